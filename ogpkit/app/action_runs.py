@@ -51,7 +51,7 @@ class ActionTarget:
 
 
 def run_action(
-    desk: EditSession, owned: OwnedContribution[Action[Any]], place: Place, parameters: object
+    edited: EditSession, owned: OwnedContribution[Action[Any]], place: Place, parameters: object
 ) -> ActionResult:
     """Do something of which everything is said, under the guard.
 
@@ -64,7 +64,7 @@ def run_action(
         ActionFailed: Its plugin has failed.
         OgpkitError: Something stands against it.
     """
-    session, action = app_session(desk), owned.value
+    session, action = app_session(edited), owned.value
     if action.writes:
         verify_writable(read_only=session.read_only)
     before = len(session.plugins.faults)
@@ -132,38 +132,38 @@ def run_on_targets(
     return ActionResult(message=_("Done for {count} rows.").format(count=len(results)), notes=tuple(notes))
 
 
-def list_offered_actions(desk: WorkspaceSession, place: Place, scopes: Collection[Scope]) -> Iterator[Action[Any]]:
+def list_offered_actions(session: WorkspaceSession, place: Place, scopes: Collection[Scope]) -> Iterator[Action[Any]]:
     """Yield the actions that the palette offers at a place.
 
     Args:
         place: The place that is shown.
         scopes: What it is, and what it lies in.
     """
-    claimed = desk.workspace.kinds.match_path(place.path) if place.path else None
+    claimed = session.workspace.kinds.match_path(place.path) if place.path else None
     kind = claimed[0].name if claimed else ""
-    for owned in desk.plugins.actions:
+    for owned in session.plugins.actions:
         action = owned.value
         fits = action.scope in scopes and (action.scope is not Scope.DOCUMENT or action.kind == kind)
-        if not fits or not action.is_in_palette or (action.writes and desk.read_only):
+        if not fits or not action.is_in_palette or (action.writes and session.read_only):
             continue
-        is_offered = partial(action.is_offered, desk.workspace, place)
-        if desk.plugins.call(owned.plugin, f"action {action.name}", is_offered, False):
+        is_offered = partial(action.is_offered, session.workspace, place)
+        if session.plugins.call(owned.plugin, f"action {action.name}", is_offered, False):
             yield action
 
 
-def list_first_steps(desk: WorkspaceSession, place: Place) -> Iterator[tuple[OwnedContribution[Action[Any]], Place]]:
+def list_first_steps(session: WorkspaceSession, place: Place) -> Iterator[tuple[OwnedContribution[Action[Any]], Place]]:
     """Yield the actions that come first at a place, or at the newest cycle of a country, where nothing of their sort is there.
 
     Args:
         place: A cycle, a country or the whole workspace.
     """
-    workspace = desk.workspace
+    workspace = session.workspace
     cycles = workspace.cycles(place.country) if place.country and not place.cycle else ()
     places = (place, *(Place(country=place.country, cycle=cycle) for cycle in cycles[-1:]))
-    owned_steps = ((owned, step) for owned in desk.plugins.actions if (step := owned.value.first_step) is not None)
+    owned_steps = ((owned, step) for owned in session.plugins.actions if (step := owned.value.first_step) is not None)
     for owned, step in sorted(owned_steps, key=lambda one: one[1].order):
         for one in places:
             is_next = partial(step.is_next, workspace, one)
-            if desk.plugins.call(owned.plugin, f"first step {owned.value.name}", is_next, False):
+            if session.plugins.call(owned.plugin, f"first step {owned.value.name}", is_next, False):
                 yield owned, one
                 break

@@ -36,14 +36,14 @@ class KeyedApp(WorkspaceApp):
 
     BINDINGS: ClassVar[list[BindingType]] = list_bindings()
 
-    def __init__(self, desk: WorkspaceSession | None = None, styles: Path | None = None) -> None:
+    def __init__(self, session: WorkspaceSession | None = None, styles: Path | None = None) -> None:
         """Show a workspace.
 
         Args:
-            desk: The workspace; it comes later when left out.
+            session: The workspace; it comes later when left out.
             styles: The style sheet to begin with; all of them when left out.
         """
-        super().__init__(desk, styles)
+        super().__init__(session, styles)
         self._own_keys: Mapping[str, str] = {}
 
     @cached_property
@@ -54,7 +54,7 @@ class KeyedApp(WorkspaceApp):
         return AutoSave(self, self.start_going)
 
     @cached_property
-    def journey(self) -> NavigationHistory:
+    def navigation(self) -> NavigationHistory:
         """Return where the person is and has been."""
         from ogpkit.app.navigation import NavigationHistory  # noqa: PLC0415  as above
 
@@ -65,12 +65,12 @@ class KeyedApp(WorkspaceApp):
         """Return what leads the person on a tour."""
         from ogpkit.app.tours import TourGuide  # noqa: PLC0415  as above
 
-        return TourGuide(self, self.journey)
+        return TourGuide(self, self.navigation)
 
     @property
     def place(self) -> Place:
         """Return the place that is shown."""
-        return self.journey.place
+        return self.navigation.place
 
     async def on_event(self, event: events.Event) -> None:
         """Pass an event on; keys one after the other, and none to a part that has been taken away."""
@@ -92,16 +92,16 @@ class KeyedApp(WorkspaceApp):
 
     def start_going(self, place: Place) -> None:
         """Go to a place without waiting."""
-        self.journey.start(place)
+        self.navigation.start(place)
 
     def action_go_today(self) -> None:
         """Go to what needs a person now, whichever page of the workspace was looked at last."""
-        self.journey.start(Place(), page="today")
+        self.navigation.start(Place(), page="today")
 
     def action_go_back(self) -> None:
         """Go back to the place before, from the page of the tours to what is beneath it."""
         if not self.guide.close_page():
-            self.journey.go_back()
+            self.navigation.go_back()
 
     def action_go_up(self) -> None:
         """Cancel long work that is under way, or else go to the place in which this one lies."""
@@ -109,7 +109,7 @@ class KeyedApp(WorkspaceApp):
         if line.is_under_way:
             line.cancel()
         else:
-            self.journey.go_up()
+            self.navigation.go_up()
 
     def action_next_page(self) -> None:
         """Show the next page of this place."""
@@ -153,7 +153,7 @@ class KeyedApp(WorkspaceApp):
     def action_show_changes(self) -> None:
         """List the last changes, and undo back to the one that is chosen."""
         self.keeping.take_over()
-        steps = self.desk.steps
+        steps = self.session.steps
         if not steps:
             self.notify(_("There is nothing to undo."))
             return
@@ -241,7 +241,7 @@ class KeyedApp(WorkspaceApp):
         from ogpkit.app.screens.key_help import KeyHelp  # noqa: PLC0415  as above
 
         view = cast("PlaceView", self.screen_stack[0].query_one("#main").children[-1])
-        self.push_screen(KeyHelp(tuple(explain_place(self.desk, view, self.screen.focused)), self.find_keys))
+        self.push_screen(KeyHelp(tuple(explain_place(self.session, view, self.screen.focused)), self.find_keys))
 
     def action_show_tours(self) -> None:
         """Show the tours."""
@@ -276,15 +276,15 @@ class KeyedApp(WorkspaceApp):
 
         if owned.value.writes and self._is_write_refused():
             return
-        run = partial(owned.value.run, self.desk, place_page(self.place))
+        run = partial(owned.value.run, self.session, place_page(self.place))
         if owned.value.is_long:
-            before = len(self.desk.plugins.faults)
-            ask = partial(call_for_user, self.desk.plugins, owned.plugin, f"command {owned.value.name}", run)
+            before = len(self.session.plugins.faults)
+            ask = partial(call_for_user, self.session.plugins, owned.plugin, f"command {owned.value.name}", run)
             title = translate(owned.value.title, owned.plugin)
             self.post_message(StartWork(title, ask, partial(self._tell_answer, before)))
             return
-        before = len(self.desk.plugins.faults)
-        said = self.desk.plugins.call(owned.plugin, f"command {owned.value.name}", run, None, patient=True)
+        before = len(self.session.plugins.faults)
+        said = self.session.plugins.call(owned.plugin, f"command {owned.value.name}", run, None, patient=True)
         self._tell_answer(before, said)
 
     def _tell_answer(self, before: int, said: object) -> None:
@@ -297,7 +297,7 @@ class KeyedApp(WorkspaceApp):
         if said:
             severity: Literal["warning", "information"] = "warning" if isinstance(said, OgpkitError) else "information"
             self.notify(str(said), severity=severity)
-        for fault in self.desk.plugins.faults[before:]:
+        for fault in self.session.plugins.faults[before:]:
             self.notify(f"{fault.message} {fault.remedy}", severity="error")
 
     def start_action(self, name: str, place: Place | None = None) -> None:
@@ -310,12 +310,12 @@ class KeyedApp(WorkspaceApp):
         from ogpkit.app.places import place_page  # noqa: PLC0415  as below
         from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
 
-        start_action(self, self.desk, name, place or place_page(self.place))
+        start_action(self, self.session, name, place or place_page(self.place))
 
     def _is_write_refused(self) -> bool:
         """Tell whether the workspace is open for reading only; that is said then."""
         try:
-            verify_writable(read_only=self.desk.read_only)
+            verify_writable(read_only=self.session.read_only)
         except EditRefused as error:
             self.notify(str(error), severity="warning")
             return True

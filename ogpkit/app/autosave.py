@@ -73,7 +73,7 @@ class AutoSave:
 
     def save_soon(self) -> None:
         """Save a moment after the last change."""
-        if not self._shell.desk.unsaved:
+        if not self._shell.session.unsaved:
             self._forget_timer()
             return
         now = monotonic()
@@ -94,10 +94,10 @@ class AutoSave:
     def save(self) -> bool:
         """Save everything that is not saved; whether that was possible. Another program that is saving is not waited for."""
         self._forget_timer()
-        desk = self._shell.desk
+        session = self._shell.session
         try:
             with suppress(UnresolvedConflicts):  # the person is told of conflicts below, once of each
-                desk.save(timeout=0)
+                session.save(timeout=0)
         except Busy:
             self._show_busy(is_busy=True)
             self._start_timer(RETRY)
@@ -109,7 +109,7 @@ class AutoSave:
         self._show_busy(is_busy=False)
         self._told = ""
         self._tell_of_conflicts()
-        return not desk.unsaved
+        return not session.unsaved
 
     async def save_patiently(self, seconds: float) -> bool:
         """Save everything, and wait for another program that is saving, without holding up the app.
@@ -138,7 +138,7 @@ class AutoSave:
 
     def _tell_of_conflicts(self) -> None:
         """Say once of each file that somebody else has changed it too."""
-        known, self._conflicts = self._conflicts, frozenset(self._shell.desk.conflicts)
+        known, self._conflicts = self._conflicts, frozenset(self._shell.session.conflicts)
         for path in sorted(self._conflicts - known):
             said = _("You and another program both changed {path}. Press F8 to see both versions.").format(path=path)
             self._shell.notify(said, severity="warning", timeout=15)
@@ -150,7 +150,7 @@ class AutoSave:
             entries: The files, if they have just been listed beside the keys.
         """
         try:
-            self._shell.desk.refresh(entries)
+            self._shell.session.refresh(entries)
         except EditError as error:
             self._shell.notify(str(error), severity="error")
         self._tell_of_conflicts()
@@ -166,7 +166,7 @@ class AutoSave:
         is_single = back and count == 1
         added = [title for form in self._shell.view.forms if is_single and (title := form.take_back())]
         try:
-            title = added[0] if added else self._shell.desk.undo(count) if back else self._shell.desk.redo()
+            title = added[0] if added else self._shell.session.undo(count) if back else self._shell.session.redo()
         except EditError as error:
             self._shell.notify(str(error), severity="warning")
             return
@@ -188,67 +188,67 @@ class AutoSave:
         """Take over what was typed a moment ago."""
         for form in self._shell.query(DocumentForm):
             form.flush()
-        self._shell.desk.settle()
+        self._shell.session.settle()
 
     def decide(self) -> None:
         """Show the conflicts, one after the other, and do what is chosen."""
-        if self._shell.desk.conflicts:
+        if self._shell.session.conflicts:
             run_in_background(self._shell, self._decide, name="decide", group="decide", exclusive=True)
         else:
             self._shell.notify(_("There are no conflicting changes."))
 
     async def _decide(self) -> None:
-        desk = self._shell.desk
+        session = self._shell.session
         postponed: set[str] = set()
-        while undecided := [path for path in desk.conflicts if path not in postponed]:
+        while undecided := [path for path in session.conflicts if path not in postponed]:
             path = undecided[0]
-            conflict = desk.conflicts[path]
+            conflict = session.conflicts[path]
             answer = await self._shell.push_screen_wait(ConflictScreen(conflict))
             if answer == "later":
                 postponed.add(path)
-            elif desk.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
-                desk.resolve(path, "mine" if answer == "mine" else "theirs")
+            elif session.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
+                session.resolve(path, "mine" if answer == "mine" else "theirs")
                 self.save()  # what waited for this decision comes up next
 
     def offer_leftovers(self) -> None:
         """Offer the edits that an app left behind when it was killed."""
-        desk = self._shell.desk
-        if unread := () if desk.read_only else desk.recovery.unread:
+        session = self._shell.session
+        if unread := () if session.read_only else session.recovery.unread:
             said = _(
                 "Another version of ogpkit has unsaved changes to these files. Open the workspace with that version to restore "
                 "them:\n{files}"
             )
-            files = "\n".join(sanitize_path(str(path.relative_to(desk.root))) for path in unread)
+            files = "\n".join(sanitize_path(str(path.relative_to(session.root))) for path in unread)
             self._shell.notify(said.format(files=files), severity="warning", timeout=30)
-        if not desk.recoverable:
+        if not session.recoverable:
             return
-        text, has_files = self._describe_leftovers(), any(leftover.files for leftover in desk.recoverable)
+        text, has_files = self._describe_leftovers(), any(leftover.files for leftover in session.recoverable)
         take = _("Restore them") if has_files else _("Restore it")
         answers = {"recover": take, "later": _("Ask me next time"), "discard": _("Discard them")}
 
         def handle_answer(answer: str | None) -> None:
             if answer == "recover":
-                desk.recover()
+                session.recover()
                 self._tell_of_conflicts()
             elif answer == "discard":
-                desk.discard()
+                session.discard()
 
         self._shell.push_screen(Question(text, answers, escape="later"), handle_answer)
 
     def _describe_leftovers(self) -> str:
         """Return what an app left behind that has ended: its files, and what could stand in none."""
-        desk = self._shell.desk
+        session = self._shell.session
         said = []
-        if files := "\n".join(_list_files(desk.recoverable)):
+        if files := "\n".join(_list_files(session.recoverable)):
             text = _(
                 "ogpkit closed before it saved your changes to these files. Do you want to restore the changes?\n{files}"
             )
             said.append(text.format(files=files))
         told = [
             f"  {sanitize_path(path)}, {label}: “{text}”"
-            for leftover in desk.recoverable
+            for leftover in session.recoverable
             for path, drafts in leftover.drafts.items()
-            for label, text in describe_drafts(desk, path, drafts)
+            for label, text in describe_drafts(session, path, drafts)
         ]
         if told:
             text = _("You typed this before ogpkit closed, but it could not be saved:\n{drafts}")
@@ -263,7 +263,7 @@ class AutoSave:
         """
         self.take_over()
         forms = [form for form in self._shell.view.forms if form.pending]
-        everywhere = list_pending(self._shell.desk) if for_good else {}
+        everywhere = list_pending(self._shell.session) if for_good else {}
         drafts = [draft for one in everywhere.values() for draft in one.describe()] if for_good else []
         drafts = drafts or [draft for form in forms for draft in form.pending]
         if not drafts:
@@ -278,7 +278,7 @@ class AutoSave:
         if answer == "correct" and forms:
             forms[0].focus_pending()
         elif answer == "correct":
-            place = path_place(self._shell.desk.workspace, next(iter(everywhere)))
+            place = path_place(self._shell.session.workspace, next(iter(everywhere)))
             self._go(attrs.evolve(place, at=next(iter(everywhere.values())).find_first() or ()))
         if answer == "leave":
             self.save()
@@ -288,12 +288,12 @@ class AutoSave:
         """Leave the app; nothing that could be saved is lost."""
         if not await self.may_leave_forms(for_good=True):
             return
-        desk = self._shell.desk
-        while not await self.save_patiently(PATIENCE) or desk.conflicts:
+        session = self._shell.session
+        while not await self.save_patiently(PATIENCE) or session.conflicts:
             answers = {"stay": _("Stay"), "go": _("Quit")}
             if self._is_busy:
                 answers["wait"] = _("Try again")
-            if desk.conflicts:
+            if session.conflicts:
                 answers["decide"] = _("Decide now")
             answer = await self._shell.push_screen_wait(Question(self._describe_unsaved(), answers, escape="stay"))
             if answer == "go":
@@ -303,22 +303,22 @@ class AutoSave:
             if answer != "decide":
                 return
             await self._decide()
-            if desk.conflicts:
+            if session.conflicts:
                 return
-        for pending in list_pending(desk).values():  # the person was asked
+        for pending in list_pending(session).values():  # the person was asked
             pending.forget()
         self._shell.note_session()
-        desk.close()
+        session.close()
         self._shell.exit()
 
     def _describe_unsaved(self) -> str:
-        desk = self._shell.desk
-        files = "\n".join(f"  {path}" for path in sorted({*desk.unsaved, *desk.conflicts}))
+        session = self._shell.session
+        files = "\n".join(f"  {path}" for path in sorted({*session.unsaved, *session.conflicts}))
         text = _("Your changes to these files are not saved:\n{files}").format(files=files)
         if self._is_busy:
             text += "\n" + _("Another program is saving in this workspace.")
-        if desk.unprotected:
-            return text + "\n" + _("You will lose them when you quit: {why}").format(why=desk.unprotected)
+        if session.unprotected:
+            return text + "\n" + _("You will lose them when you quit: {why}").format(why=session.unprotected)
         return text + "\n" + _("ogpkit keeps them, and offers to restore them when you open this workspace again.")
 
 

@@ -75,7 +75,7 @@ class ExternalEditor:
         """Open the long text in which the keyboard is, or else the file of the page."""
         shell = self._shell
         try:
-            verify_writable(read_only=shell.desk.read_only)
+            verify_writable(read_only=shell.session.read_only)
             command = find_editor(os.environ)
             focused = shell.screen.focused
             if isinstance(focused, TextArea) and not focused.read_only:
@@ -93,11 +93,11 @@ class ExternalEditor:
 
     async def _edit_file(self, command: Sequence[str], path: str) -> None:
         """Have a file edited until it can be read or the person gives up; the change is one step that can be undone."""
-        shell, desk = self._shell, self._shell.desk
+        shell, session = self._shell, self._shell.session
         self._keeping.take_over()
-        before = desk.source(path)
+        before = session.source(path)
         title = _("Edit {path} in the editor").format(path=path)
-        desk.rewrite(path, before, title)  # what others do to the file meanwhile comes into conflict
+        session.rewrite(path, before, title)  # what others do to the file meanwhile comes into conflict
         content = before
         while True:
             content = self._edit(command, content, Path(path).name)
@@ -113,7 +113,7 @@ class ExternalEditor:
             else:
                 break
         if content != before:
-            desk.rewrite(path, content, title)
+            session.rewrite(path, content, title)
             self._keeping.look_outside()
 
     def _edit(self, command: Sequence[str], content: bytes, name: str) -> bytes:

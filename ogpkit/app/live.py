@@ -1,4 +1,4 @@
-"""Parts of a panel that follow the desk: each shows what there is now, after every change and when somebody turns to it."""
+"""Parts of a panel that follow the session: each shows what there is now, after every change and when somebody turns to it."""
 
 from __future__ import annotations
 
@@ -32,35 +32,35 @@ class LiveWidget(MessagePump):
                 yield Static()
 
             def show(self):
-                self.query_one(Static).update(plain_content(costs_of(self.desk.workspace, self.place)))
+                self.query_one(Static).update(plain_content(costs_of(self.session.workspace, self.place)))
 
     The framework calls `on_mount`, `on_show` and `on_unmount` of every class of a widget: a subclass that has them too
     calls none of these.
 
     Attributes:
-        desk: The workspace.
+        session: The workspace.
         place: What is shown of it.
     """
 
     if not TYPE_CHECKING:
-        __getattr__ = serve_old_methods("ogpkit.api.ui.LiveWidget", attempt="try_action")
+        __getattr__ = serve_old_methods("ogpkit.api.ui.LiveWidget", attempt="try_action", desk="session")
 
     _stop: Callable[[], None] | None = None
     _is_behind = True
 
-    def __init__(self, desk: EditSession, place: Place | None = None) -> None:
+    def __init__(self, session: EditSession, place: Place | None = None) -> None:
         """Follow a workspace.
 
         Args:
             place: What to show of it; all of it when left out.
         """
         super().__init__()
-        self.desk = desk
+        self.session = session
         self.place = place or Place()
 
     def on_mount(self) -> None:
         """Show what there is, and follow every change."""
-        self._stop = self.desk.subscribe(self.follow)
+        self._stop = self.session.subscribe(self.follow)
         self.call_after_refresh(self.catch_up)
 
     def on_show(self) -> None:
@@ -98,7 +98,7 @@ class LiveWidget(MessagePump):
         Args:
             at: The key path in it.
         """
-        self.post_message(Navigate(attrs.evolve(path_place(self.desk.workspace, path), at=at)))
+        self.post_message(Navigate(attrs.evolve(path_place(self.session.workspace, path), at=at)))
 
     def try_action(self, act: Callable[[], object]) -> bool:
         """Do something, and say in a note why it could not be done.

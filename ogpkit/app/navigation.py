@@ -101,15 +101,15 @@ class NavigationHistory:
         return main
 
     async def _go(self, trip: Trip) -> None:
-        desk = self._shell.desk
+        session = self._shell.session
         place = self._find_nearest(trip.place)
         if place_page(place) != place_page(self.place):
-            if has_place(desk, self.place) and not await self._may_leave_forms():
+            if has_place(session, self.place) and not await self._may_leave_forms():
                 return
             place = self._find_nearest(trip.place)  # once more: a question may stay open for long
             if trip.back and self._behind:
                 self._behind.pop()
-            elif has_place(desk, self.place):
+            elif has_place(session, self.place):
                 self._behind.append(place_page(self.place))
             await self._show(place, trip.page)
         elif trip.page:
@@ -125,9 +125,9 @@ class NavigationHistory:
 
     async def _show(self, place: Place, page: str) -> None:
         shell = self._shell
-        self._pages[sort_of(shell.desk, self.place)] = shell.view.page
+        self._pages[sort_of(shell.session, self.place)] = shell.view.page
         self.note_page()
-        view = PlaceView(shell.desk, place_page(place), page or self._pages.get(sort_of(shell.desk, place), ""))
+        view = PlaceView(shell.session, place_page(place), page or self._pages.get(sort_of(shell.session, place), ""))
         self.place = place
         main = shell.query_one("#main")
         with shell.batch_update():
@@ -196,7 +196,7 @@ class NavigationHistory:
             place = Place(country=one.country, cycle=one.cycle, path=one.path)
             self.recent.append((place, one.page))
             self._states[place, one.page] = one.state
-        there = [one for one in self.recent if has_place(self._shell.desk, one[0])]
+        there = [one for one in self.recent if has_place(self._shell.session, one[0])]
         if not there:
             return
         place, page = there[0]
@@ -204,7 +204,7 @@ class NavigationHistory:
             self.start(place, page=page)
         elif place != self.place:
             self._behind.append(place)
-            self._pages[sort_of(self._shell.desk, place)] = page
+            self._pages[sort_of(self._shell.session, place)] = page
 
     def forget_pages(self) -> None:
         """Begin again with the first page of each sort of place."""
@@ -212,7 +212,7 @@ class NavigationHistory:
 
     def go_back(self) -> None:
         """Go back to the place before that is still there, if there is one."""
-        while self._behind and not has_place(self._shell.desk, self._behind[-1]):
+        while self._behind and not has_place(self._shell.session, self._behind[-1]):
             self._behind.pop()
         if self._behind:
             self.start(self._behind[-1], back=True)
@@ -223,17 +223,17 @@ class NavigationHistory:
 
     def leave_what_is_gone(self) -> None:
         """Go from a place that is not there any more to the nearest one that is, and say so."""
-        if not has_place(self._shell.desk, self.place):
+        if not has_place(self._shell.session, self.place):
             self.start(self.place)
 
     def _find_nearest(self, place: Place) -> Place:
         """Return the place itself, or else the first one above it that is there."""
-        while not has_place(self._shell.desk, place):
+        while not has_place(self._shell.session, place):
             place = parent_place(place)
         return place
 
     def _tell_what_is_gone(self, gone: Place) -> None:
-        workspace = self._shell.desk.workspace
+        workspace = self._shell.session.workspace
         said = _("“{gone}” no longer exists. You are now at “{place}”.").format(
             gone=place_title(workspace, gone), place=place_title(workspace, self.place)
         )

@@ -13,7 +13,7 @@ from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import list_pending
 from ogpkit.app.places import describe_standings, document_place, path_place
 from ogpkit.app.safe_text import line_text
-from ogpkit.app.summary import get_glance
+from ogpkit.app.summary import get_status_cache
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
 from ogpkit.plugins.table_rows import document_title
 from ogpkit.text.i18n import _, current_language
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 class Navigator(Tree[Place]):
     """Where one can go; Enter or a click goes there. What is in a country is made when it is unfolded."""
 
-    def __init__(self, desk: WorkspaceSession) -> None:
+    def __init__(self, session: WorkspaceSession) -> None:
         """Show a workspace."""
         super().__init__(_("All countries"), data=Place(), id="navigator")
-        self._desk = desk
+        self._session = session
         self._paths: frozenset[str] = frozenset()
         self._labels: dict[Place, tuple[object, Text]] = {}
         self.auto_expand = False
@@ -43,8 +43,8 @@ class Navigator(Tree[Place]):
         self.root.expand()
 
     def refresh_places(self) -> None:
-        """Follow the desk: new and deleted files, other standings."""
-        paths = frozenset(self._desk.workspace.documents) | {finding.path for finding in self._desk.findings}
+        """Follow the session: new and deleted files, other standings."""
+        paths = frozenset(self._session.workspace.documents) | {finding.path for finding in self._session.findings}
         if paths != self._paths:
             self._paths = paths
             self._grow()
@@ -71,7 +71,7 @@ class Navigator(Tree[Place]):
         unfolded = {node.data for node in _list_nodes_below(self.root) if node.data and node.is_expanded}
         chosen = self.cursor_node.data if self.cursor_node else None
         self.root.remove_children()
-        for country in self._desk.workspace.countries:
+        for country in self._session.workspace.countries:
             place = Place(country=country)
             self.root.add(self._label(place), data=place)
         if self._list_others():
@@ -103,9 +103,9 @@ class Navigator(Tree[Place]):
         place = node.data
         if place is None:
             for path in self._list_others():
-                node.add_leaf(self._label(path_place(self._desk.workspace, path)), data=Place(path=path))
+                node.add_leaf(self._label(path_place(self._session.workspace, path)), data=Place(path=path))
             return
-        workspace = self._desk.workspace
+        workspace = self._session.workspace
         if not place.cycle:
             for cycle in workspace.cycles(place.country):
                 below = Place(country=place.country, cycle=cycle)
@@ -117,7 +117,7 @@ class Navigator(Tree[Place]):
                 node.add_leaf(self._label(below), data=below)
 
     def _list_others(self) -> list[str]:
-        workspace = self._desk.workspace
+        workspace = self._session.workspace
         return sorted(path for path in self._paths if not path_place(workspace, path).country)
 
     def get_label_width(self, node: TreeNode[Place]) -> int:
@@ -127,13 +127,13 @@ class Navigator(Tree[Place]):
         return width + (cell_len(self.ICON_NODE) if node.allow_expand else 0)
 
     def _label(self, place: Place) -> Text:
-        workspace = self._desk.workspace
+        workspace = self._session.workspace
         if place.path:
             return line_text(document_title(workspace, place.path) + self._describe_problem(place.path))
         name = place.cycle or f"{country_name(workspace, place.country, current_language())} · {place.country}"
-        if not self._desk.is_checked:  # the first frame waits for no plugin
+        if not self._session.is_checked:  # the first frame waits for no plugin
             return line_text(f"  {name}")
-        standings, sources = get_glance(self._desk).collect_statuses(place), self._desk.plugins.standings
+        standings, sources = get_status_cache(self._session).collect_statuses(place), self._session.plugins.standings
         known = self._labels.get(place)
         if known is not None and known[0] is standings:  # no file of the country has changed
             return known[1]
@@ -144,13 +144,13 @@ class Navigator(Tree[Place]):
 
     def _describe_problem(self, path: str) -> str:
         """Return what is wrong with a file, as a sign and a word, after its name."""
-        if path in list_pending(self._desk):
+        if path in list_pending(self._session):
             return " ! " + _("not saved yet")
-        if path in self._desk.outdated:
+        if path in self._session.outdated:
             return " ✗ " + _("incomplete")
-        if path not in self._desk.workspace.documents:
+        if path not in self._session.workspace.documents:
             return " ✗ " + _("cannot be read")
-        worst = get_glance(self._desk).find_severities().get(path)
+        worst = get_status_cache(self._session).find_severities().get(path)
         return f" {SEVERITY_SIGNS[worst]} {_(worst.label)}" if worst else ""
 
 

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from ogpkit.schema.kinds import Kind
 
 
-def explain_place(desk: WorkspaceSession, view: PlaceView, focused: Widget | None) -> Iterator[str]:
+def explain_place(session: WorkspaceSession, view: PlaceView, focused: Widget | None) -> Iterator[str]:
     """Yield what there is to know of the field in which the keyboard acts, and of the page that is shown.
 
     Args:
-        desk: The session of the workspace.
+        session: The session of the workspace.
         view: The place that is shown.
         focused: What the keyboard acts on.
     """
@@ -42,24 +42,24 @@ def explain_place(desk: WorkspaceSession, view: PlaceView, focused: Widget | Non
     form = next((one for one in above if isinstance(one, DocumentForm)), None)
     if told is not None:
         field = told.field if isinstance(told, FieldBox) else told.row.field
-        yield from explain_field(desk, form.path if form is not None else "", field, told.at)
+        yield from explain_field(session, form.path if form is not None else "", field, told.at)
         yield ""
     title, about = view.describe_page()
     yield _("This page: {title}").format(title=title)
     if about:
         yield f"  {about}"
-    if form is not None and (claimed := desk.workspace.kinds.match_path(form.path)):
+    if form is not None and (claimed := session.workspace.kinds.match_path(form.path)):
         kind = claimed[0]
         yield _("  It shows the file {path} of the kind “{kind}”.").format(
             path=sanitize_line(form.path), kind=translate(kind.title, kind.entity)
         )
 
 
-def explain_field(desk: WorkspaceSession, path: str, field: Field, at: KeyPath) -> Iterator[str]:
+def explain_field(session: WorkspaceSession, path: str, field: Field, at: KeyPath) -> Iterator[str]:
     """Yield what the declaration of a field says: what it means, what to enter, an example, which rules look at it.
 
     Args:
-        desk: The session of the workspace.
+        session: The session of the workspace.
         path: The file; empty for a field of a dialog.
         field: The field.
         at: Its key path.
@@ -74,19 +74,19 @@ def explain_field(desk: WorkspaceSession, path: str, field: Field, at: KeyPath) 
         yield "  " + _("From {least} to {greatest}.").format(
             least=f"{bounds.least:.15g}", greatest=f"{bounds.greatest:.15g} {_(bounds.unit)}".strip()
         )
-    claimed = desk.workspace.kinds.match_path(path) if path else None
+    claimed = session.workspace.kinds.match_path(path) if path else None
     kind = claimed[0] if claimed else None
     example = _find_example(kind, at, field)
     if example:
         yield "  " + _("Example: {example}").format(example=example)
     if kind is not None:
-        yield from _list_rules(desk, kind, at)
+        yield from _list_rules(session, kind, at)
 
 
-def _list_rules(desk: WorkspaceSession, kind: Kind[Any], at: KeyPath) -> Iterator[str]:
+def _list_rules(session: WorkspaceSession, kind: Kind[Any], at: KeyPath) -> Iterator[str]:
     """Yield the rules about a field, each with the section of OGP's documents that it comes from."""
     keys = tuple(part for part in at if isinstance(part, str))
-    found = list_rules_about(desk.plugins, kind.entity, keys)
+    found = list_rules_about(session.plugins, kind.entity, keys)
     if found:
         yield "  " + _("Rules about it:")
     for owned in found:

@@ -126,10 +126,10 @@ class EverythingProvider(Provider):
     def _list_recent(self) -> Iterator[Entry]:
         """Yield the places that were visited before this one, the last one first."""
         shell = self._shell
-        for place, page in shell.journey.recent:
-            if place != place_page(shell.place) and has_place(shell.desk, place):
-                title = place_trail(shell.desk.workspace, place)
-                go = partial(shell.journey.start, place, page=page)
+        for place, page in shell.navigation.recent:
+            if place != place_page(shell.place) and has_place(shell.session, place):
+                title = place_trail(shell.session.workspace, place)
+                go = partial(shell.navigation.start, place, page=page)
                 yield Entry(title, go, _("Visited before"), near=_NEAR)
 
     def _list_actions(self) -> Iterator[Entry]:
@@ -147,8 +147,8 @@ class EverythingProvider(Provider):
         for number, title in enumerate(shell.view.pages):
             help_text = _("Show this page")
             yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)
-        for owned in shell.desk.plugins.app_commands:
-            if owned.value.scope in _list_scopes(shell.place) and not (owned.value.writes and shell.desk.read_only):
+        for owned in shell.session.plugins.app_commands:
+            if owned.value.scope in _list_scopes(shell.place) and not (owned.value.writes and shell.session.read_only):
                 yield Entry(
                     translate(owned.value.title, owned.plugin),
                     partial(shell.run_plugin_command, owned),
@@ -156,19 +156,19 @@ class EverythingProvider(Provider):
                 )
 
         here, home = place_page(shell.place), self._home
-        actions = {one.name: (one, here) for one in list_offered_actions(shell.desk, here, _list_scopes(here))}
+        actions = {one.name: (one, here) for one in list_offered_actions(shell.session, here, _list_scopes(here))}
         if not here.path:  # of the newest cycle too, so that nobody has to go there first
             scopes = _list_scopes(home) - {Scope.WORKSPACE}
-            actions = {one.name: (one, home) for one in list_offered_actions(shell.desk, home, scopes)} | actions
+            actions = {one.name: (one, home) for one in list_offered_actions(shell.session, home, scopes)} | actions
         for action, place in actions.values():
             words = _VERB_WORDS.get(action.title.partition(" ")[0], "")
-            about = "" if place == here else f"{place_trail(shell.desk.workspace, place)}: "
+            about = "" if place == here else f"{place_trail(shell.session.workspace, place)}: "
             start = partial(shell.start_action, action.name, place)
             yield Entry(_(action.title), start, f"{about}{_(action.help)}", _add_translation(words))
 
     def _list_places(self) -> Iterator[Entry]:
         shell = self._shell
-        workspace = shell.desk.workspace
+        workspace = shell.session.workspace
         for country in workspace.countries:
             name = country_name(workspace, country, current_language())
             yield Entry(
@@ -187,34 +187,34 @@ class EverythingProvider(Provider):
     def _list_pages(self) -> Iterator[Entry]:
         """Yield the pages of the place around a file or of the newest cycles, by what stands on them."""
         shell = self._shell
-        desk, here = shell.desk, place_page(shell.place)
+        session, here = shell.session, place_page(shell.place)
         around = parent_place(here) if here.path else here
         for name, words in _PAGE_WORDS.items():
             place = Place() if name == "overview" else around if around.country else self._home
-            go = partial(shell.journey.start, place, page=name)
+            go = partial(shell.navigation.start, place, page=name)
             title = _("Import and export") if name == "exchange" else _("Countries")
-            yield Entry(title, go, place_trail(desk.workspace, place), _add_translation(words))
+            yield Entry(title, go, place_trail(session.workspace, place), _add_translation(words))
         newest = [
-            Place(country=one, cycle=desk.workspace.cycles(one)[-1])
-            for one in desk.workspace.countries
-            if desk.workspace.cycles(one)
+            Place(country=one, cycle=session.workspace.cycles(one)[-1])
+            for one in session.workspace.countries
+            if session.workspace.cycles(one)
         ]
         cycles = [Place(country=around.country, cycle=around.cycle)] if around.cycle else newest
-        for owned in desk.plugins.panels:
+        for owned in session.plugins.panels:
             if owned.value.scope is not Scope.CYCLE:
                 continue
             none: tuple[Section, ...] = ()
-            sections = desk.plugins.call(owned.plugin, f"panel {owned.value.name}", owned.value.list_sections, none)
+            sections = session.plugins.call(owned.plugin, f"panel {owned.value.name}", owned.value.list_sections, none)
             parts = [translate(one.title, owned.plugin) for one in sections if one.title]
             for place in cycles:
-                title = f"{translate(owned.value.title, owned.plugin)} · {place_trail(desk.workspace, place)}"
-                go = partial(shell.journey.start, place, page=owned.value.name)
+                title = f"{translate(owned.value.title, owned.plugin)} · {place_trail(session.workspace, place)}"
+                go = partial(shell.navigation.start, place, page=owned.value.name)
                 yield Entry(title, go, join_list(parts) if parts else "", " ".join(parts))
 
     def _list_fields(self) -> Iterator[Entry]:
         """Yield the fields of the file that is shown, or of the files of which the place has one each."""
         shell = self._shell
-        workspace, here, home = shell.desk.workspace, place_page(shell.place), self._home
+        workspace, here, home = shell.session.workspace, place_page(shell.place), self._home
         for document in workspace.documents.values():
             is_near = (
                 document.country == home.country
@@ -233,7 +233,7 @@ class EverythingProvider(Provider):
     @property
     def _home(self) -> Place:
         """Return the cycle that is shown, or the newest cycle of the country that is shown or has no other beside it."""
-        workspace, here = self._shell.desk.workspace, place_page(self._shell.place)
+        workspace, here = self._shell.session.workspace, place_page(self._shell.place)
         country = here.country or (workspace.countries[0] if len(workspace.countries) == 1 else "")
         cycles = workspace.cycles(country) if country else ()
         return Place(country=country, cycle=here.cycle or (cycles[-1] if cycles else ""))

@@ -122,7 +122,7 @@ class PanelHost(Vertical):
         panel: The panel, with its plugin.
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place, panel: OwnedContribution[Panel]) -> None:
+    def __init__(self, session: WorkspaceSession, place: Place, panel: OwnedContribution[Panel]) -> None:
         """Wait to be shown.
 
         Args:
@@ -130,7 +130,7 @@ class PanelHost(Vertical):
             panel: The panel, with its plugin.
         """
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._place = place
         self.panel = panel
         self._lock = Lock()
@@ -148,15 +148,15 @@ class PanelHost(Vertical):
             if self._made:
                 return
             self._made = True
-            faults = len(self._desk.plugins.faults)
-            widget = self._desk.plugins.call(self.panel.plugin, self._doing, self._make, None)
+            faults = len(self._session.plugins.faults)
+            widget = self._session.plugins.call(self.panel.plugin, self._doing, self._make, None)
             if widget is None:
                 self._failed = True
                 await self.mount(self._make_explanation())
             else:
                 await self._take_in(widget)
-            if len(self._desk.plugins.faults) > faults:
-                self._desk.notice_faults()
+            if len(self._session.plugins.faults) > faults:
+                self._session.notice_faults()
 
     async def _take_in(self, widget: Widget) -> None:
         watched = WATCH.begin(NEVER)  # others have their turn meanwhile, who are not to be interrupted
@@ -174,7 +174,7 @@ class PanelHost(Vertical):
         """Say so when a panel has kept everybody waiting until it was there."""
         said = _("It took more than {seconds} seconds.").format(seconds=f"{get_timeout():g}")
         remedy = _("Tell the people who maintain the plugin.")
-        self._desk.plugins.report(self.panel.plugin, self._doing, said, remedy)
+        self._session.plugins.report(self.panel.plugin, self._doing, said, remedy)
 
     def fail(self, error: Exception) -> None:
         """Replace a panel that has failed while it was shown.
@@ -189,7 +189,7 @@ class PanelHost(Vertical):
         if self._failed:
             return
         self._failed = True
-        self._desk.plugins.call(self.panel.plugin, self._doing, try_again, None)
+        self._session.plugins.call(self.panel.plugin, self._doing, try_again, None)
         self.call_later(self._replace)
 
     async def _replace(self) -> None:
@@ -201,7 +201,7 @@ class PanelHost(Vertical):
         self.screen.refresh(
             layout=True
         )  # what failed while it was measured has left the layout of the screen half done
-        self._desk.notice_faults()
+        self._session.notice_faults()
 
     @property
     def _doing(self) -> str:
@@ -211,17 +211,17 @@ class PanelHost(Vertical):
         panel = self.panel.value
         made: Any = panel.sections or (panel.load() if panel.load is not None else ())
         if callable(made):
-            widget = made(self._desk, self._place)
+            widget = made(self._session, self._place)
         else:
             from ogpkit.app.sections.panel import SectionPanel  # noqa: PLC0415  lists and dialogs only where one asks
 
-            widget = SectionPanel(self._desk, self._place, tuple(made), self.panel.plugin)
+            widget = SectionPanel(self._session, self._place, tuple(made), self.panel.plugin)
         if not isinstance(widget, Widget):
             raise TypeError(_("It returned a {given} instead of a widget.").format(given=type(widget).__name__))
         return widget
 
     def _make_explanation(self) -> Static:
-        fault = next((one for one in reversed(self._desk.plugins.faults) if one.plugin == self.panel.plugin), None)
+        fault = next((one for one in reversed(self._session.plugins.faults) if one.plugin == self.panel.plugin), None)
         said = f"{fault.message}\n{fault.remedy}" if fault else ""
         text = _("✗ This page of the plugin “{plugin}” does not work. Everything else still works.").format(
             plugin=self.panel.plugin

@@ -1,13 +1,13 @@
 """What a plugin's panel may use of the app.
 
-A panel is a function that takes the desk and a place and gives a Textual widget; `Panel.load` imports it when its tab is first
-shown. The widget reads `desk.workspace`, shows itself anew after every change at the desk, which is what `LiveWidget` is for, and
-changes files with `desk.change`, never by itself:
+A panel is a function that takes the session and a place and gives a Textual widget; `Panel.load` imports it when its tab is first
+shown. The widget reads `session.workspace`, shows itself anew after every change in the session, which is what `LiveWidget` is
+for, and changes files with `session.change`, never by itself:
 
     from ogpkit.app.panels import DocumentForm, LiveWidget, PlainText
 
-    def panel(desk, place):
-        return DocumentForm(desk, f"countries/{place.country}/country.toml")
+    def panel(session, place):
+        return DocumentForm(session, f"countries/{place.country}/country.toml")
 
 
 Texts from files go through `plain_content`, `plain_line` or `PlainText`: Textual reads square brackets in a `str` as markup.

@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from ogpkit.plugins.table_views import TableView
 
 
-def sort_of(desk: WorkspaceSession, place: Place) -> tuple[Scope, str]:
+def sort_of(session: WorkspaceSession, place: Place) -> tuple[Scope, str]:
     """Return what a place is, and the kind of the file where it is one: places of one sort have the same pages."""
-    claimed = desk.workspace.kinds.match_path(place.path) if place.path else None
+    claimed = session.workspace.kinds.match_path(place.path) if place.path else None
     return place_scope(place), claimed[0].name if claimed else ""
 
 
-def _make_form(desk: EditSession, place: Place) -> Widget:
-    return DocumentForm(desk, place.path)
+def _make_form(session: EditSession, place: Place) -> Widget:
+    return DocumentForm(session, place.path)
 
 
 def _make_panel(view: TableView) -> Panel:
@@ -129,28 +129,28 @@ class PlaceView(Vertical):
         place: The place.
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place, page: str = "") -> None:
+    def __init__(self, session: WorkspaceSession, place: Place, page: str = "") -> None:
         """Show a place.
 
         Args:
             page: The name of the page to begin with, if the place has it.
         """
         super().__init__()
-        self._desk = desk
+        self._session = session
         self.place = place
-        scope, kind = sort_of(desk, place)
-        self._panels = list_panels(desk.plugins, scope, kind)
+        scope, kind = sort_of(session, place)
+        self._panels = list_panels(session.plugins, scope, kind)
         names = [owned.value.name for owned in self._panels]
         self._begin = names.index(page) if page in names else 0
 
     def compose(self) -> ComposeResult:
         """Yield a heading, and a tab for each panel."""
-        yield Static(plain_line(place_trail(self._desk.workspace, self.place)), classes="place")
+        yield Static(plain_line(place_trail(self._session.workspace, self.place)), classes="place")
         classes = "" if len(self._panels) > 1 else "alone"
         with TabbedContent(initial=f"page-{self._begin}", classes=classes):
             for number, owned in enumerate(self._panels):
                 with TabPane(plain_line(translate(owned.value.title, owned.plugin)), id=f"page-{number}"):
-                    yield PanelHost(self._desk, self.place, owned)
+                    yield PanelHost(self._session, self.place, owned)
 
     @property
     def forms(self) -> Sequence[DocumentForm]:

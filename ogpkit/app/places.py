@@ -116,22 +116,22 @@ def parent_place(place: Place) -> Place:
     return Place(country=place.country) if place.cycle else Place()
 
 
-def has_place(desk: EditSession, place: Place) -> bool:
+def has_place(session: EditSession, place: Place) -> bool:
     """Tell whether a place still exists: its file, or any file in its cycle or country, readable or not."""
-    workspace = desk.workspace
+    workspace = session.workspace
     if place.path:
-        return place.path in workspace.documents or _has_file(desk, place.path)
+        return place.path in workspace.documents or _has_file(session, place.path)
     if not place.country:
         return True
     if place.cycle in ("", *workspace.cycles(place.country)) and (place.cycle or place.country in workspace.countries):
         return True
-    named = (path_place(workspace, finding.path) for finding in desk.findings_at(Place()))
+    named = (path_place(workspace, finding.path) for finding in session.findings_at(Place()))
     return any(one.country == place.country and place.cycle in ("", one.cycle) for one in named)
 
 
-def _has_file(desk: EditSession, path: str) -> bool:
+def _has_file(session: EditSession, path: str) -> bool:
     try:
-        desk.source(path)
+        session.source(path)
     except (OgpkitError, OSError):
         return False
     return True

@@ -29,12 +29,12 @@ SITE: Final = "site"
 """The folder of the workspace into which the app builds the site."""
 
 
-def build_site(desk: EditSession, _place: Place) -> str:
+def build_site(session: EditSession, _place: Place) -> str:
     """Build the site of the workspace, unsaved edits included, into its folder `site`."""
-    options = Options(templates=custom_templates(desk.root))
-    folder = output_folder(desk.root, SITE)
-    with History(desk.root) as history:
-        files = list_site_files(desk.workspace, installed_plugins(desk), options, history)
+    options = Options(templates=custom_templates(session.root))
+    folder = output_folder(session.root, SITE)
+    with History(session.root) as history:
+        files = list_site_files(session.workspace, installed_plugins(session), options, history)
         output = Output(folder)
         outcome = output.write_all(follow_items(files, output.size), lambda: "")
     return _("The site is in {folder}. Files written: {written}. Files unchanged: {kept}.").format(
@@ -42,7 +42,7 @@ def build_site(desk: EditSession, _place: Place) -> str:
     )
 
 
-def write_documents(desk: EditSession, place: Place) -> str:
+def write_documents(session: EditSession, place: Place) -> str:
     """Write every document about a cycle as a Word file, in each owed language, into the folder `documents`.
 
     What somebody has changed since ogpkit wrote it stays as it is; the answer names it.
@@ -51,14 +51,14 @@ def write_documents(desk: EditSession, place: Place) -> str:
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)
-    folder, own = documents_folder(desk.root), custom_templates(desk.root)
+    folder, own = documents_folder(session.root), custom_templates(session.root)
     count, kept = 0, []
-    papers = [paper for paper in installed_plugins(desk).papers if paper.value.scope is Scope.CYCLE]
-    due = list(product(papers, owed_languages(desk.workspace, place.country)))
+    papers = [paper for paper in installed_plugins(session).papers if paper.value.scope is Scope.CYCLE]
+    due = list(product(papers, owed_languages(session.workspace, place.country)))
     for paper, language in follow_items(due, len(due)):
         with suppress(NothingToWrite):
             path, content = document_file(
-                paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
+                paper, session.workspace, about, language, "docx", folder, installed_plugins(session), own
             )
             try:
                 write_files({path: content}, is_named=False)

@@ -31,14 +31,14 @@ _TURN: Final = 0.02
 """Seconds after which it is looked again whether something is still under way."""
 
 
-async def print_page(desk: WorkspaceSession, place: Place, page: str) -> str:
+async def print_page(session: WorkspaceSession, place: Place, page: str) -> str:
     """Return a page as text, with all its tabs one below the other, without showing the app.
 
     Args:
         place: The place.
         page: The name of a page that it has.
     """
-    app = OgpkitApp(desk, greets=False)
+    app = OgpkitApp(session, greets=False)
     with keep_reading_order():
         said = await _read_parts(app, place, page)
     if app.failure is not None:
@@ -49,9 +49,9 @@ async def print_page(desk: WorkspaceSession, place: Place, page: str) -> str:
 async def _read_parts(app: OgpkitApp, place: Place, page: str) -> list[str]:
     """Return the heading of a page, and what stands on each of its tabs."""
     async with app.run_test(size=_SIZE) as pilot:
-        await app.journey.go(place, page)
+        await app.navigation.go(place, page)
         await _wait_for_rest(pilot)
-        said = [f"{place_trail(app.desk.workspace, place)} · {app.view.describe_page()[0]}\n"]
+        said = [f"{place_trail(app.session.workspace, place)} · {app.view.describe_page()[0]}\n"]
         tabs = next(iter(app.view.page_widget.query(SubTabs)), None)
         if tabs is None:
             return [*said, read_page(app.view.page_widget)]

@@ -73,7 +73,7 @@ class OgpkitApp(KeyedApp):
 
     def __init__(
         self,
-        desk: WorkspaceSession | None = None,
+        session: WorkspaceSession | None = None,
         *,
         opening: Opening | None = None,
         greets: bool = True,
@@ -82,12 +82,12 @@ class OgpkitApp(KeyedApp):
         """Show a workspace.
 
         Args:
-            desk: A workspace that is open.
+            session: A workspace that is open.
             opening: One that is to be opened when the first frame is on the screen.
             greets: Whether it offers the tours of a new workspace, and goes on with one.
             resumes: Whether it goes on where the person left it, and remembers that.
         """
-        super().__init__(desk, None if opening is None else _STYLES_OF_OPENING)
+        super().__init__(session, None if opening is None else _STYLES_OF_OPENING)
         self._opening = opening
         self._greets = greets
         self._resumes = resumes
@@ -116,11 +116,11 @@ class OgpkitApp(KeyedApp):
         from ogpkit.app.widgets.problem_list import ProblemList  # noqa: PLC0415  as above
 
         return [
-            Horizontal(Navigator(self.desk), Vertical(PlaceView(self.desk, self.place), id="main"), id="desk"),
-            ProblemList(self.desk, Place(), here=lambda: place_page(self.place), id="problems"),
+            Horizontal(Navigator(self.session), Vertical(PlaceView(self.session, self.place), id="main"), id="body"),
+            ProblemList(self.session, Place(), here=lambda: place_page(self.place), id="problems"),
             TourBar(self.guide.describe),
             WorkLine(),
-            StatusLine(self.desk),
+            StatusLine(self.session),
             KeyBar(),
         ]
 
@@ -135,7 +135,7 @@ class OgpkitApp(KeyedApp):
         """Open the workspace, show it in place of what was shown meanwhile, and let keys act on it."""
         try:
             with note_progress(view.progress):
-                self.desk = await take_turns(self, view.open_in_steps())
+                self.session = await take_turns(self, view.open_in_steps())
         except (OgpkitError, OSError) as error:
             self.failure = error
             self.exit()
@@ -151,23 +151,23 @@ class OgpkitApp(KeyedApp):
         self.call_after_refresh(self.key_gate.release)
 
     def _follow(self) -> None:
-        """Follow the desk and the files."""
+        """Follow the session and the files."""
         from ogpkit.workspace.last_session import read_last_session  # noqa: PLC0415  not in the first frame
 
         self.use_own_keys()
-        self._stop = self.desk.subscribe(self._handle_change)
+        self._stop = self.session.subscribe(self._handle_change)
         self.problem_list.display = False
         self.navigator.display = self.size.width >= _ROOM_FOR_TREE
         self.status_line.refresh_status()
         self._watch()
         self.keeping.offer_leftovers()
         if self._resumes:
-            self.journey.resume(read_last_session(self.desk.root), date.today())  # noqa: DTZ011  the person's own day
+            self.navigation.resume(read_last_session(self.session.root), date.today())  # noqa: DTZ011  the person's own day
         if self._greets:
             self.guide.welcome()
 
     def on_unmount(self) -> None:
-        """Let go of the desk and the files."""
+        """Let go of the session and the files."""
         self._watching.set()
         self.ending.forget()
         if self._stop is None:
@@ -177,8 +177,8 @@ class OgpkitApp(KeyedApp):
         self._stop()
         for line in self.query("#work"):
             cast("WorkLine", line).cancel()
-        if not self.desk.read_only:
-            note_visit(self.desk.root)
+        if not self.session.read_only:
+            note_visit(self.session.root)
 
     # What the driver asks for.
 
@@ -220,11 +220,11 @@ class OgpkitApp(KeyedApp):
 
     def note_session(self) -> None:
         """Remember where the person leaves the app."""
-        if self._resumes and not self.desk.read_only:
+        if self._resumes and not self.session.read_only:
             from ogpkit.workspace.last_session import LastSession, write_last_session  # noqa: PLC0415  as above
 
-            pages = self.journey.read_session()
-            write_last_session(self.desk.root, LastSession(on=date.today(), pages=pages))  # noqa: DTZ011  as above
+            pages = self.navigation.read_session()
+            write_last_session(self.session.root, LastSession(on=date.today(), pages=pages))  # noqa: DTZ011  as above
 
     def repaint(self) -> None:
         """Draw the whole screen once more; from any thread."""
@@ -247,12 +247,12 @@ class OgpkitApp(KeyedApp):
         Args:
             place: The place; with a key path, its field is gone to.
         """
-        await self.journey.go(place)
+        await self.navigation.go(place)
 
     def on_navigate(self, event: Navigate) -> None:
         """Go where a part of the app asks for."""
         event.stop()
-        self.journey.start(event.place)
+        self.navigation.start(event.place)
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
         """Go where the tree leads."""
@@ -266,7 +266,7 @@ class OgpkitApp(KeyedApp):
         if event.node.allow_expand:
             event.node.expand()
         tree.display = self.size.width >= _ROOM_FOR_TREE
-        self.journey.start(place, stay=not place.path and tree.display)
+        self.navigation.start(place, stay=not place.path and tree.display)
 
     # What happens elsewhere.
 
@@ -277,19 +277,19 @@ class OgpkitApp(KeyedApp):
 
     def _work_out(self) -> None:
         """Work out beside the keys what is due, how all stand and what is wrong, as far as it is not known."""
-        if not self._is_at_work and (self.desk.has_to_check or not self.desk.knows_due_dates):
+        if not self._is_at_work and (self.session.has_to_check or not self.session.knows_due_dates):
             self._is_at_work = True
             run_in_background(self, self._work_out_in_turn, name="first look", group="look")
 
     async def _work_out_in_turn(self) -> None:
-        from ogpkit.app.summary import get_glance  # noqa: PLC0415  the first frame counts nothing
+        from ogpkit.app.summary import get_status_cache  # noqa: PLC0415  the first frame counts nothing
 
         try:
-            if not self.desk.knows_due_dates:
-                await take_turns(self, self.desk.list_due_dates_in_steps())
-            while self.desk.has_to_check:
-                await take_turns(self, get_glance(self.desk).ask_in_steps())
-                await take_turns(self, self.desk.check_in_steps())
+            if not self.session.knows_due_dates:
+                await take_turns(self, self.session.list_due_dates_in_steps())
+            while self.session.has_to_check:
+                await take_turns(self, get_status_cache(self.session).ask_in_steps())
+                await take_turns(self, self.session.check_in_steps())
         finally:
             self._is_at_work = False
 
@@ -299,7 +299,7 @@ class OgpkitApp(KeyedApp):
         self.status_line.refresh_status()
         self.navigator.refresh_places()
         self.keeping.save_soon()
-        self.journey.leave_what_is_gone()
+        self.navigation.leave_what_is_gone()
 
     def on_document_form_pending_changed(self) -> None:
         """Say that something is not in its file yet."""
@@ -317,11 +317,11 @@ class OgpkitApp(KeyedApp):
 
         worker = get_current_worker()
         try:
-            for _paths in watch_files(self.desk.root, self._watching, tell=self._say_from_thread):
+            for _paths in watch_files(self.session.root, self._watching, tell=self._say_from_thread):
                 if worker.is_cancelled:
                     return
                 # thousands of files take long to list, and keys come meanwhile
-                self.call_from_thread(self.keeping.look_outside, list_files(self.desk.root))
+                self.call_from_thread(self.keeping.look_outside, list_files(self.session.root))
         except CannotWatch as error:
             self._say_from_thread(str(error))
 

@@ -157,7 +157,7 @@ class Shutdown:
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()
-        self.drafts = tuple(draft for one in list_pending(self._shell.desk).values() for draft in one.describe())
+        self.drafts = tuple(draft for one in list_pending(self._shell.session).values() for draft in one.describe())
         await keeping.save_patiently(_OTHERS)
         with suppress(OgpkitError):
-            self._shell.desk.close()
+            self._shell.session.close()

@@ -25,12 +25,12 @@ _LEAST: Final = 12
 
 
 class StatusLine(Static):
-    """One line about the desk."""
+    """One line about the session."""
 
-    def __init__(self, desk: WorkspaceSession) -> None:
-        """Follow a desk."""
+    def __init__(self, session: WorkspaceSession) -> None:
+        """Follow a session."""
         super().__init__(id="status")
-        self._desk = desk
+        self._session = session
         self._is_busy = False
 
     def show_busy(self, *, is_busy: bool) -> None:
@@ -55,24 +55,24 @@ class StatusLine(Static):
             self.update(line, layout=False)  # it is one line, as wide as the screen: nothing else moves
 
     def _list_parts(self) -> Iterator[str]:
-        desk = self._desk
-        yield plain_line(place_title(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
-        if desk.read_only:
+        session = self._session
+        yield plain_line(place_title(session.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
+        if session.read_only:
             yield _("read-only")
-        elif desk.conflicts:
+        elif session.conflicts:
             yield _("conflicting changes: press F8")
-        elif desk.unsaved and self._is_busy:
+        elif session.unsaved and self._is_busy:
             yield _("not saved yet: another program is saving")
         else:
-            yield _("not saved yet") if desk.unsaved or list_pending(desk) else _("saved")
-        if not desk.is_checked:
+            yield _("not saved yet") if session.unsaved or list_pending(session) else _("saved")
+        if not session.is_checked:
             yield _("checking …")
             return  # nor is it worked out before the first frame what is due
-        count = len(desk.findings)
+        count = len(session.findings)
         yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
-        if not desk.knows_due_dates:
+        if not session.knows_due_dates:
             return
-        today, dues = desk.workspace.today, (owned.value for owned in desk.calendar())
+        today, dues = session.workspace.today, (owned.value for owned in session.calendar())
         undone = [due for due in dues if not due.is_done]
         if count := sum(due.due < today for due in undone):
             yield _n("{count} overdue", "{count} overdue", count).format(count=count)

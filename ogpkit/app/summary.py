@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 _KNOWN: Final[WeakKeyDictionary[WorkspaceSession, StatusCache]] = WeakKeyDictionary()
 
 
-def get_glance(desk: WorkspaceSession) -> StatusCache:
-    """Return the glance that all widgets over one desk share."""
-    if desk not in _KNOWN:
-        _KNOWN[desk] = StatusCache(desk)
-    return _KNOWN[desk]
+def get_status_cache(session: WorkspaceSession) -> StatusCache:
+    """Return the cache of statuses that all widgets over one session share."""
+    if session not in _KNOWN:
+        _KNOWN[session] = StatusCache(session)
+    return _KNOWN[session]
 
 
 class StatusCache:
     """Standings and numbers of problems, without asking every plugin about every country at every key."""
 
-    def __init__(self, desk: WorkspaceSession) -> None:
-        """Look at a desk."""
-        self._desk = desk
+    def __init__(self, session: WorkspaceSession) -> None:
+        """Follow a session."""
+        self._session = session
         self._findings: Sequence[Finding] | None = None
         self._severities: Mapping[str, Severity] = {}
         self._known: dict[
@@ -48,7 +48,7 @@ class StatusCache:
         Args:
             country: The country's identifier; empty for the files of the whole partnership.
         """
-        return self._desk.workspace.of_country(country)
+        return self._session.workspace.of_country(country)
 
     def collect_statuses(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """Return what the mechanisms say; asked again when a file of the country or of the partnership has changed.
@@ -61,21 +61,21 @@ class StatusCache:
         before = self._known.get(key)
         if before is not None and all(map(_is_same, before[0], seen)):
             return before[1]
-        said = self._desk.standings(place)
+        said = self._session.standings(place)
         self._known[key] = (seen, said)
         return said
 
     def ask_in_steps(self) -> Steps[None]:
         """Ask how each country stands, one in each step, so that `collect_statuses` answers at once."""
-        for country in self._desk.workspace.countries:
+        for country in self._session.workspace.countries:
             self.collect_statuses(Place(country=country))
             yield
 
     def count_problems(self) -> Counter[str]:
         """Return how many problems each country has."""
-        kinds = self._desk.workspace.kinds
+        kinds = self._session.workspace.kinds
         counts: Counter[str] = Counter()
-        for finding in self._desk.findings:
+        for finding in self._session.findings:
             if finding.path.startswith("countries/"):
                 counts[finding.path.split("/", 2)[1]] += 1
             else:
@@ -85,7 +85,7 @@ class StatusCache:
 
     def find_severities(self) -> Mapping[str, Severity]:
         """Return the gravest that is wrong with each file that has problems."""
-        findings = self._desk.findings
+        findings = self._session.findings
         if findings is not self._findings:
             rank = {severity: number for number, severity in enumerate(Severity)}
             gravest = dict[str, Severity]()

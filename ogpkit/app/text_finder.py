@@ -28,11 +28,11 @@ _MOST: Final = 200
 _INDEXES: Final[WeakKeyDictionary[WorkspaceSession, TextIndex]] = WeakKeyDictionary()
 
 
-def get_index(desk: WorkspaceSession) -> TextIndex:
+def get_index(session: WorkspaceSession) -> TextIndex:
     """Return the texts of a workspace, gathered once for every search."""
-    if desk not in _INDEXES:
-        _INDEXES[desk] = TextIndex()
-    return _INDEXES[desk]
+    if session not in _INDEXES:
+        _INDEXES[session] = TextIndex()
+    return _INDEXES[session]
 
 
 class TextProvider(Provider):
@@ -45,24 +45,24 @@ class TextProvider(Provider):
             query: What was typed.
         """
         shell = cast("WorkspaceApp", self.app)
-        desk, stopped = shell.desk, Event()
-        look = partial(get_index(desk).search, desk.workspace, query, _MOST, stopped.is_set)
+        session, stopped = shell.session, Event()
+        look = partial(get_index(session).search, session.workspace, query, _MOST, stopped.is_set)
         try:
             found = await to_thread(look)
         except CancelledError:
             stopped.set()
             raise
         for number, hit in enumerate(found):
-            place = path_place(desk.workspace, hit.path)
-            where = f"{place_trail(desk.workspace, place)} › {_label(desk, hit.path, hit.at)}"
+            place = path_place(session.workspace, hit.path)
+            where = f"{place_trail(session.workspace, place)} › {_label(session, hit.path, hit.at)}"
             excerpt = plain_line(hit.excerpt)
             go = partial(shell.post_message, Navigate(attrs.evolve(place, at=hit.at)))
             yield Hit(1 - number / (_MOST + 1), excerpt, go, excerpt.plain, escape_line(where))
 
 
-def _label(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
+def _label(session: WorkspaceSession, path: str, at: KeyPath) -> str:
     """Return what a field is called; of a text in several languages, with the language."""
-    *above, last = FieldNames.of_file(desk.workspace.kinds, path).walk(at)
+    *above, last = FieldNames.of_file(session.workspace.kinds, path).walk(at)
     shape = above[-1].shape if above else None
     if shape is not None and shape.sort is Sort.TRANSLATED:
         return f"{above[-1].label} ({last.label})"

@@ -163,7 +163,7 @@ def read_sight(shell: WorkspaceApp, place: Place) -> Sight | None:
             parts=frozenset(_list_parts(view)),
             action=getattr(shell.screen, "action_name", ""),
             part=_find_part(shell),
-            workspace=shell.desk.workspace,
+            workspace=shell.session.workspace,
         )
     except NoMatches:
         return None

@@ -41,15 +41,15 @@ _LEAVE: Final = ""
 class TourGuide:
     """Leads a person on the tours that plugins contribute."""
 
-    def __init__(self, shell: WorkspaceApp, journey: NavigationHistory) -> None:
+    def __init__(self, shell: WorkspaceApp, navigation: NavigationHistory) -> None:
         """Begin where the person has left.
 
         Args:
             shell: The app.
-            journey: The ways from place to place.
+            navigation: The ways from place to place.
         """
         self._shell = shell
-        self._journey = journey
+        self._navigation = navigation
         self._progress = TourProgress()
         self._walk: Walk | None = None
         self._is_away = False
@@ -58,12 +58,12 @@ class TourGuide:
 
     def welcome(self) -> None:
         """Go on with the tour on which the person was, or offer the tours of a new workspace once."""
-        desk = self._shell.desk
-        self._progress = read_tour_progress(desk.root)
+        session = self._shell.session
+        self._progress = read_tour_progress(session.root)
         if self._progress.current:
             self._walk = self._make_walk(self._progress.current)
             self._tell()
-        if self._progress.is_new and not desk.read_only:
+        if self._progress.is_new and not session.read_only:
             self.show_page()
 
     def show_page(self) -> None:
@@ -73,7 +73,7 @@ class TourGuide:
         if len(self._shell.screen_stack) > 1:
             self._shell.notify(_("Close this first, then press {key}.").format(key=format_key("ctrl+t")))
             return
-        self._shell.push_screen(TourPage(self._shell.desk.workspace, tuple(self._list_choices())), self._choose)
+        self._shell.push_screen(TourPage(self._shell.session.workspace, tuple(self._list_choices())), self._choose)
 
     def close_page(self) -> bool:
         """Close the page that offers the tours; tells whether it was open."""
@@ -83,7 +83,7 @@ class TourGuide:
         return isinstance(page, TourPage)
 
     def _list_choices(self) -> Iterator[TourChoice]:
-        for owned in self._shell.desk.plugins.tours:
+        for owned in self._shell.session.plugins.tours:
             tour = owned.value
             say = partial(translate, owner=owned.plugin)
             missing = (
@@ -162,7 +162,7 @@ class TourGuide:
         walk = self._walk
         if walk is None:
             return
-        sight = read_sight(self._shell, self._journey.place)
+        sight = read_sight(self._shell, self._navigation.place)
         if sight is not None:
             self._compare(walk, sight)
         self._equip(self._shell.screen)
@@ -188,7 +188,7 @@ class TourGuide:
             self._celebrate()
             return
         steps[walk.tour.name] = number
-        self._walk = attrs.evolve(walk, number=number, before=self._shell.desk.workspace)
+        self._walk = attrs.evolve(walk, number=number, before=self._shell.session.workspace)
         self._keep(steps=steps)
         self._tell()
 
@@ -216,7 +216,7 @@ class TourGuide:
         return f"{head} · {keys}\n{said}"
 
     def _fill_in(self, text: str, place: Place) -> str:
-        name = country_name(self._shell.desk.workspace, place.country, current_language()) if place.country else ""
+        name = country_name(self._shell.session.workspace, place.country, current_language()) if place.country else ""
         return sanitize_line(text.replace("{country}", name).replace("{cycle}", place.cycle))
 
     # What all that rests on.
@@ -228,15 +228,15 @@ class TourGuide:
             return None
         reached = self._progress.steps.get(name, 0)
         number = self._find_possible(owned.value, reached) or 0
-        return Walk(owned=owned, place=place, number=number, before=self._shell.desk.workspace)
+        return Walk(owned=owned, place=place, number=number, before=self._shell.session.workspace)
 
     def _find_tour(self, name: str) -> OwnedContribution[Tour] | None:
-        return next((owned for owned in self._shell.desk.plugins.tours if owned.value.name == name), None)
+        return next((owned for owned in self._shell.session.plugins.tours if owned.value.name == name), None)
 
     def _find_place(self, owned: OwnedContribution[Tour]) -> Place | None:
-        desk, verify = self._shell.desk, partial(verify_optional, wanted=Place)
-        find = partial(owned.value.find_place, desk.workspace)
-        place: Place | None = desk.plugins.call(owned.plugin, f"tour {owned.value.name}", find, None, verify=verify)
+        session, verify = self._shell.session, partial(verify_optional, wanted=Place)
+        find = partial(owned.value.find_place, session.workspace)
+        place: Place | None = session.plugins.call(owned.plugin, f"tour {owned.value.name}", find, None, verify=verify)
         return place
 
     def _find_possible(self, tour: Tour, number: int) -> int | None:
@@ -245,7 +245,7 @@ class TourGuide:
 
     def _is_possible(self, tour: Tour, number: int) -> bool:
         """Tell whether the page on which a step is done, and what it asks for, are there with the plugins that are on."""
-        step, plugins = tour.steps[number], self._shell.desk.plugins
+        step, plugins = tour.steps[number], self._shell.session.plugins
         page = "" if step.leads_to_place else step.page or find_step_page(number, tour)[0]
         pages = {panel.name for panel in (*CORE_PANELS, *(owned.value for owned in plugins.panels))}
         pages.update(f"table-{owned.value.name}" for owned in plugins.tables if owned.value.panel)
@@ -261,8 +261,8 @@ class TourGuide:
         run_in_background(self._shell, partial(self._show_place, walk), name="tour", group="go")
 
     async def _show_place(self, walk: Walk) -> None:
-        await self._journey.go(walk.step_place, walk.step_page)
-        self._journey.forget_pages()  # the steps say which pages to turn to from the first one on
+        await self._navigation.go(walk.step_place, walk.step_page)
+        self._navigation.forget_pages()  # the steps say which pages to turn to from the first one on
         if walk.step_part:
             for tabs in self._shell.view.query(SubTabs).results():
                 tabs.turn_to_title(translate(walk.step_part, walk.owned.plugin))
@@ -270,11 +270,11 @@ class TourGuide:
     def _keep(self, **changes: object) -> None:
         before = self._progress
         self._progress = attrs.evolve(before, **changes)  # type: ignore[arg-type]  # its own attributes
-        desk = self._shell.desk
-        if desk.read_only or self._progress == before:
+        session = self._shell.session
+        if session.read_only or self._progress == before:
             return
         try:
-            write_tour_progress(desk.root, self._progress)
+            write_tour_progress(session.root, self._progress)
         except CannotWrite as error:
             self._shell.log.warning(str(error))
 

@@ -74,22 +74,22 @@ class WorkspaceApp(StyledApp):
     Its parts are imported when there is a workspace: the first frame shows none of them. They are looked up by their names.
 
     Attributes:
-        desk: The workspace; it is there once `is_opened` says so.
+        session: The workspace; it is there once `is_opened` says so.
         key_gate: Lets keys wait for one another.
     """
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
 
-    def __init__(self, desk: WorkspaceSession | None = None, styles: Path | None = None) -> None:
+    def __init__(self, session: WorkspaceSession | None = None, styles: Path | None = None) -> None:
         """Show a workspace.
 
         Args:
-            desk: The workspace; it comes later when left out.
+            session: The workspace; it comes later when left out.
             styles: The style sheet to begin with; all of them when left out.
         """
         super().__init__(css_path=styles)
-        if desk is not None:
-            self.desk = desk
+        if session is not None:
+            self.session = session
         self.key_gate = KeyGate(self)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -98,7 +98,7 @@ class WorkspaceApp(StyledApp):
     @property
     def is_opened(self) -> bool:
         """Tell whether there is a workspace."""
-        return hasattr(self, "desk")
+        return hasattr(self, "session")
 
     @property
     def view(self) -> PlaceView:
@@ -127,7 +127,7 @@ class WorkspaceApp(StyledApp):
 
     @property
     def status_line(self) -> StatusLine:
-        """Return the line about the desk."""
+        """Return the line about the session."""
         return cast("StatusLine", self.query_one("#status"))
 
     @property

@@ -57,7 +57,7 @@ _DECIDES: Final = re.compile(
 
 
 @attrs.frozen(kw_only=True)
-class Unread:
+class UnreadDocument:
     """Document that is known to be somewhere and of which nothing is known besides.
 
     Attributes:
@@ -97,7 +97,7 @@ class DoubtfulWorkspace(Workspace):
     """
 
     question: Question = attrs.field(factory=Question, eq=False, hash=False)
-    unread: tuple[Unread, ...] = attrs.field(default=(), eq=False, hash=False)
+    unread: tuple[UnreadDocument, ...] = attrs.field(default=(), eq=False, hash=False)
 
     def _note(self, entity: type, country: str = "", cycle: str = "", id: str = "") -> None:
         for one in self.unread:
@@ -176,7 +176,9 @@ class _Kept(dict[Any, Any]):
 class _Documents(dict[str, Document[Any]]):
     """Documents by path; whoever asks for one of which nothing is known is noted."""
 
-    def __init__(self, documents: Mapping[str, Document[Any]], unread: Iterable[Unread], question: Question) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document[Any]], unread: Iterable[UnreadDocument], question: Question
+    ) -> None:
         super().__init__(documents)
         self._unread = frozenset(one.path for one in unread)
         self._question = question
@@ -224,7 +226,7 @@ def doubt(
     """
     whole, question = loaded.workspace, Question()
     documents = dict(whole.documents)
-    unread: list[Unread] = []
+    unread: list[UnreadDocument] = []
     settings = whole.settings
     impossible: dict[str, set[KeyPath]] = {}
     for path, at in wrong:
@@ -305,7 +307,7 @@ def _list_lacking(document: Document[Any], fault: FileProblem) -> Iterator[KeyPa
 
 def _list_unread(
     path: str, faults: Iterable[FileProblem], kinds: Kinds, there: Collection[str], *, is_there: bool
-) -> Iterator[Unread]:
+) -> Iterator[UnreadDocument]:
     """Yield what a file may be of which nothing could be read, or which lies in the wrong place."""
     # beside a file lies a copy of it, or what an editor kept
     places = {fault.place for fault in faults if fault.place and fault.place not in there} | (
@@ -316,7 +318,7 @@ def _list_unread(
             names = kind.pattern.match_loosely(place)
             if names is not None and (place != path or kind.pattern.match(path) is not None):
                 known = {name: None if value.startswith("<") else value for name, value in names.items()}
-                yield Unread(
+                yield UnreadDocument(
                     path=place,
                     kind=kind,
                     country=known.get("country", ""),
@@ -326,7 +328,7 @@ def _list_unread(
     if any(fault.code in _UNCLAIMED for fault in faults):
         for kind, names, place in kinds.list_near(path):
             if place not in there:
-                yield Unread(
+                yield UnreadDocument(
                     path=place,
                     kind=kind,
                     country=names.get("country", ""),

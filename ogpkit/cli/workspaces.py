@@ -78,20 +78,20 @@ def open_session(workspace: Path | None, today: datetime | None = None) -> Works
     return WorkspaceSession.open(root, load_plugins(root), today.date() if today else None)
 
 
-def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
+def save_change(session: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     """Make a change in a session and save it, as `edit_workspace` does.
 
     Args:
-        desk: What `open_session` gave.
+        session: What `open_session` gave.
         edit: Makes the change and gives what is to be said of it; it must print nothing.
 
     Raises:
         EditNotSaved: It could not be saved; the message says where it is kept.
     """
-    unread = _list_unread(desk)
+    unread = _list_unread(session)
     try:
         return save_edit(
-            desk, edit, on_wait=lambda: print_message(_("Another program is saving in this workspace. Waiting…"))
+            session, edit, on_wait=lambda: print_message(_("Another program is saving in this workspace. Waiting…"))
         )
     except (OgpkitError, click.UsageError) as error:
         if not unread or isinstance(error, EditNotSaved):
@@ -105,9 +105,9 @@ class CannotRead(OgpkitError):
     exit_code = 1
 
 
-def _list_unread(desk: WorkspaceSession) -> tuple[Finding, ...]:
-    read = desk.workspace.documents
-    return tuple(one for one in desk.findings if one.path not in read and one.severity is Severity.ERROR)
+def _list_unread(session: WorkspaceSession) -> tuple[Finding, ...]:
+    read = session.workspace.documents
+    return tuple(one for one in session.findings if one.path not in read and one.severity is Severity.ERROR)
 
 
 def _describe_refusal(error: Exception, unread: tuple[Finding, ...]) -> str:

@@ -142,7 +142,7 @@ class History:
 
 
 class OpenDocuments:
-    """Every file that was touched at the desk, with its edits.
+    """Every file that was touched in the session, with its edits.
 
     Attributes:
         root: The folder of the workspace.
@@ -399,7 +399,7 @@ class OpenDocuments:
             title: What to call the step that undoes it.
 
         Returns:
-            Whether they are at the desk now; what is unsaved there and touches the same values must be saved or decided first.
+            Whether they are in the session now; what is unsaved there and touches the same values must be saved or decided first.
         """
         try:
             self.hold(path)
@@ -427,7 +427,7 @@ class OpenDocuments:
         return frozenset(at_risk | self.journal.find_unkept_drafts())
 
     def _apply(self, files: Mapping[str, FileState]) -> None:
-        """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""
+        """Let files be what they are now: in the journal, in the session, in the workspace and in the findings."""
         different = {path: held for path, held in files.items() if self._held[path] != held}
         news = {path: held.mine for path, held in different.items() if self._held[path].mine != held.mine}
         for path, held in different.items():

@@ -1,4 +1,4 @@
-"""What can stand against a wish at the desk, in words for a coordinator."""
+"""What can stand against a wish in a session, in words for a coordinator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file at the desk: what was read, what it is to be, and what somebody else has made of it meanwhile."""
+"""A file in the session: what was read, what it is to be, and what somebody else has made of it meanwhile."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class FileState:
-    """State of a file that has been edited at the desk; None stands for no file.
+    """State of a file that has been edited in the session; None stands for no file.
 
     Attributes:
         base: The bytes that were last read or written; a save writes over these and nothing else.

@@ -50,7 +50,7 @@ class UnclaimedPath(OgpkitError):
 
 
 def apply_import(
-    desk: EditSession,
+    session: EditSession,
     contents: Mapping[str, Mapping[str, object]],
     title: str,
     keys: Mapping[str, tuple[str, ...]] = _NO_KEYS,
@@ -68,29 +68,29 @@ def apply_import(
     Raises:
         UnclaimedPath: At a path lies no kind of document.
     """
-    there = desk.workspace.documents
-    new = {path: _read_imported(desk, path, content) for path, content in contents.items() if path not in there}
+    there = session.workspace.documents
+    new = {path: _read_imported(session, path, content) for path, content in contents.items() if path not in there}
     different = {
         path: changes
         for path, content in contents.items()
-        if path in there and (changes := tuple(plan_changes(parse_toml(desk.source(path)), content, keys=keys)))
+        if path in there and (changes := tuple(plan_changes(parse_toml(session.source(path)), content, keys=keys)))
     }
     if new:
-        desk.create_all(new, title)
+        session.create_all(new, title)
         for path in new:  # the tables of other plugins, which no entity holds
-            if changes := tuple(plan_changes(parse_toml(desk.source(path)), contents[path], keys=keys)):
+            if changes := tuple(plan_changes(parse_toml(session.source(path)), contents[path], keys=keys)):
                 different[path] = changes
     for path, changes in different.items():
-        desk.change(path, changes, title)
-        desk.settle()
+        session.change(path, changes, title)
+        session.settle()
     return tuple(path for path in contents if path in new or path in different)
 
 
-def _read_imported(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
-    claim = desk.workspace.kinds.match_path(path)
+def _read_imported(session: EditSession, path: str, content: Mapping[str, object]) -> object:
+    claim = session.workspace.kinds.match_path(path)
     if claim is None:
         raise UnclaimedPath(_("No kind of document belongs at {path}.").format(path=sanitize_path(path)))
-    extensions = desk.workspace.kinds.extensions(claim[0].name)
+    extensions = session.workspace.kinds.extensions(claim[0].name)
     return read_entity(without_extensions(content, extensions), claim[0].entity)
 
 
@@ -169,17 +169,17 @@ def memoize_for_session(read: Callable[[EditSession], T]) -> Callable[[EditSessi
     """
     last: tuple[Workspace, T] | None = None
 
-    def read_once(desk: EditSession) -> T:
+    def read_once(session: EditSession) -> T:
         nonlocal last
-        if last is None or last[0] is not desk.workspace:
-            last = desk.workspace, read(desk)
+        if last is None or last[0] is not session.workspace:
+            last = session.workspace, read(session)
         return last[1]
 
     return read_once
 
 
 def read_import(
-    importer: OwnedContribution[Importer], data: bytes, desk: EditSession, place: Place, mapping: bytes | None = None
+    importer: OwnedContribution[Importer], data: bytes, session: EditSession, place: Place, mapping: bytes | None = None
 ) -> Import:
     """Return what a file from elsewhere would bring; nothing is written.
 
@@ -193,18 +193,18 @@ def read_import(
         ImportRefused: Its plugin failed, or it takes no mapping.
         OgpkitError: Its plugin says why it cannot read the file.
     """
-    read = partial(importer.value.read, data, desk.workspace, place)
+    read = partial(importer.value.read, data, session.workspace, place)
     if mapping is not None:
         if importer.value.read_mapped is None:
             raise ImportRefused(_("This import does not need a mapping. Leave it out."))
-        read = partial(importer.value.read_mapped, data, desk.workspace, place, mapping)
-    found = call_for_user(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read, Import)
+        read = partial(importer.value.read_mapped, data, session.workspace, place, mapping)
+    found = call_for_user(installed_plugins(session), importer.plugin, f"importer {importer.value.name}", read, Import)
     if found is not None:
         return found
     raise ImportRefused(
         _("The plugin {plugin} could not read the file: {reason}").format(
             plugin=sanitize_line(importer.plugin),
-            reason=describe_failure(installed_plugins(desk), importer.plugin),
+            reason=describe_failure(installed_plugins(session), importer.plugin),
         )
     )
 
@@ -250,7 +250,7 @@ def describe_account(found: Import) -> Iterator[str]:
         ).format(total=total, imported=imported, left_out=left_out, reported=reported)
 
 
-def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str, ...]:
+def save_import(session: WorkspaceSession, found: Import, title: str) -> tuple[str, ...]:
     """Make and change the files of an import and save them; a second time changes nothing.
 
     Args:
@@ -267,10 +267,10 @@ def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str,
     """
     from ogpkit.workspace.progress import finish_steps  # noqa: PLC0415  the start does without
 
-    return finish_steps(save_import_in_steps(desk, found, title))
+    return finish_steps(save_import_in_steps(session, found, title))
 
 
-def save_import_in_steps(desk: WorkspaceSession, found: Import, title: str) -> Steps[tuple[str, ...]]:
+def save_import_in_steps(session: WorkspaceSession, found: Import, title: str) -> Steps[tuple[str, ...]]:
     """Make, change and save the files of an import as `save_import` does, a few in each step.
 
     Raises:
@@ -282,16 +282,16 @@ def save_import_in_steps(desk: WorkspaceSession, found: Import, title: str) -> S
     paths = sorted(contents)
     parts = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
     touched: list[str] = []
-    begun = len(desk.steps)
-    with desk.grow_together(title):
+    begun = len(session.steps)
+    with session.grow_together(title):
         try:
             for part in follow_items(parts, len(parts)):
-                made = apply_import(desk, {path: contents[path] for path in part}, title, found.keys)
+                made = apply_import(session, {path: contents[path] for path in part}, title, found.keys)
                 touched.extend(made)
-                yield from _save_part(desk, made)
+                yield from _save_part(session, made)
                 yield
         except Cancelled as error:
-            is_undone = yield from _take_back(desk, title, begun)
+            is_undone = yield from _take_back(session, title, begun)
             said = (
                 _("Cancelled. Nothing was imported.")
                 if is_undone
@@ -301,32 +301,32 @@ def save_import_in_steps(desk: WorkspaceSession, found: Import, title: str) -> S
     return tuple(path for path in contents if path in touched)
 
 
-def _take_back(desk: WorkspaceSession, title: str, begun: int) -> Steps[bool]:
+def _take_back(session: WorkspaceSession, title: str, begun: int) -> Steps[bool]:
     """Undo what was imported, a few files in each step, and tell whether all of it is undone."""
-    while len(desk.steps) > begun and desk.undo_title == title:
-        desk.undo()
-        yield from _save_part(desk, ())
+    while len(session.steps) > begun and session.undo_title == title:
+        session.undo()
+        yield from _save_part(session, ())
         yield
-    return len(desk.steps) <= begun
+    return len(session.steps) <= begun
 
 
-def _save_part(desk: WorkspaceSession, touched: Collection[str]) -> Steps[None]:
+def _save_part(session: WorkspaceSession, touched: Collection[str]) -> Steps[None]:
     """Save some files; while another program saves, wait a moment in each step."""
     until = monotonic() + TIMEOUT
     try:
         while True:
             try:
-                return desk.save(_GLANCE)
+                return session.save(_GLANCE)
             except Busy:
                 if monotonic() > until:
                     raise
             yield
     except UnresolvedConflicts as error:
-        if not desk.conflicts.keys().isdisjoint(touched):
+        if not session.conflicts.keys().isdisjoint(touched):
             raise UnresolvedConflicts(path for path in error.paths if path in touched) from error
 
 
-def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
+def make_import_files(session: EditSession, found: Import, title: str) -> tuple[str, ...]:
     """Make and change the files of an import; nothing is saved yet.
 
     Args:
@@ -339,7 +339,7 @@ def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str
     Raises:
         ImportRefused: Something was not understood, so nothing is written.
     """
-    return apply_import(desk, _list_contents(found), title, found.keys)
+    return apply_import(session, _list_contents(found), title, found.keys)
 
 
 def _list_contents(found: Import) -> Mapping[str, Mapping[str, object]]:

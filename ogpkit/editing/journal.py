@@ -1,7 +1,7 @@
 """Unsaved edits on the disk, so that an app that is killed loses nothing.
 
-Each desk writes a journal of its own below `.ogpkit/journal/` and holds a lock on it while it lives; the operating system
-takes the lock away from a process that dies, however it dies. A journal without a living owner was left behind. Only a desk
+Each session writes a journal of its own below `.ogpkit/journal/` and holds a lock on it while it lives; the operating system
+takes the lock away from a process that dies, however it dies. A journal without a living owner was left behind. Only a session
 at which something is edited writes or takes away anything there.
 """
 
@@ -65,7 +65,7 @@ class UnsavedEdits:
 
 
 class Journal:
-    """Journal of one desk; it is begun with the first edit and taken away when all is saved."""
+    """Journal of one session; it is begun with the first edit and taken away when all is saved."""
 
     def __init__(self, root: Path) -> None:
         """Write nothing yet."""
@@ -82,7 +82,7 @@ class Journal:
         """Keep the state of a file; from here on a process that dies has not lost it.
 
         Args:
-            held: Its state at the desk.
+            held: Its state in the session.
         """
         if not held.unsaved and path not in self._noted:
             return
@@ -133,7 +133,7 @@ class Journal:
         self.end()
 
     def leave(self) -> Path | None:
-        """Let go of the journal and leave it for the next desk; gives the file, if there is one."""
+        """Let go of the journal and leave it for the next session; gives the file, if there is one."""
         self.settle()
         self._file.close()
         return self._root / OWN / self._file.at / self._file.name if self._file.name else None

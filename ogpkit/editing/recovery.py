@@ -1,4 +1,4 @@
-"""Edits that were left behind, on their way back to the desk: none is lost, however many there are for one file."""
+"""Edits that were left behind, on their way back to the session: none is lost, however many there are for one file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Recovery:
         """Begin with nothing to take up.
 
         Args:
-            work: The files at the desk.
+            work: The files in the session.
         """
         self._work = work
         self._waiting: list[UnsavedEdits] = []

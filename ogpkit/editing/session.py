@@ -1,4 +1,4 @@
-"""The desk: a workspace with edits that can be undone, saved and brought together with what others do to the files."""
+"""The session: a workspace with edits that can be undone, saved and brought together with what others do to the files."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class _OpenWorkspace:
         return collect_statuses(self._contents.certain, place, self.plugins)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Be told after every change at the desk, until the function that this gives is called.
+        """Be told after every change in the session, until the function that this gives is called.
 
         Args:
             callback: Called without arguments; one that fails costs only itself.
@@ -192,13 +192,13 @@ class _OpenWorkspace:
 class WorkspaceSession(_OpenWorkspace):
     """Workspace being worked on, the `EditSession` of the app and of commands; not for several threads at once.
 
-    Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
+    Nothing reaches the files before `save`. Until then every edit is in a journal from which another session can recover it.
 
     Attributes:
         root: The folder of the workspace.
         plugins: The installed plugins.
         recoverable: Unsaved edits that an app left behind when it ended without saving.
-        drafts: What cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
+        drafts: What cannot stand in a file yet; another session can recover it, as it can unsaved edits.
         recovery: What of them still waits after `recover`.
     """
 
@@ -211,7 +211,7 @@ class WorkspaceSession(_OpenWorkspace):
         read_only: bool = False,
         check_later: bool = False,
     ) -> None:
-        """Put a workspace on the desk; `open` does it from a folder.
+        """Begin a session on a workspace; `open` does it from a folder.
 
         Args:
             loaded: The workspace as it lies on the disk.
@@ -239,7 +239,7 @@ class WorkspaceSession(_OpenWorkspace):
         read_only: bool = False,
         check_later: bool = False,
     ) -> Self:
-        """Put the workspace in a folder on the desk.
+        """Open the workspace in a folder.
 
         Args:
             root: The folder with `ogpkit.toml`.
@@ -260,7 +260,7 @@ class WorkspaceSession(_OpenWorkspace):
         read_only: bool = False,
         check_later: bool = True,
     ) -> Steps[Self]:
-        """Put the workspace in a folder on the desk as `open` does, one file a step."""
+        """Open the workspace in a folder as `open` does, one file a step."""
         entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
         yield
         loaded = yield from read_workspace_in_steps(root, plugins.kinds, plugins.editions, today)
@@ -472,7 +472,7 @@ class WorkspaceSession(_OpenWorkspace):
         self.recoverable = ()
 
     def close(self, *, give_up: bool = False) -> Path | None:
-        """Leave the desk; what is unsaved stays in the journal and is offered when the workspace is opened again.
+        """Leave the session; what is unsaved stays in the journal and is offered when the workspace is opened again.
 
         Args:
             give_up: Whether unsaved edits are not wanted any more.
@@ -489,5 +489,7 @@ def _find_title(edit: Edit | None) -> str | None:
 
 if TYPE_CHECKING:
 
-    def _as_edit_session(desk: WorkspaceSession) -> EditSession:  # the type check fails here when the two drift apart
-        return desk
+    def _as_edit_session(
+        session: WorkspaceSession,
+    ) -> EditSession:  # the type check fails here when the two drift apart
+        return session

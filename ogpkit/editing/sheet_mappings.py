@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def read_columns(
     importer: OwnedContribution[Importer],
     data: bytes,
-    desk: EditSession,
+    session: EditSession,
     place: Place,
     said: Mapping[str, object] | None = None,
 ) -> SheetReading:
@@ -53,20 +53,20 @@ def read_columns(
     """
     if importer.value.read_columns is None:
         raise ImportRefused(_("This import does not need a mapping. Leave it out."))
-    read = partial(importer.value.read_columns, data, desk.workspace, place, said)
+    read = partial(importer.value.read_columns, data, session.workspace, place, said)
     doing = f"columns of importer {importer.value.name}"
-    found = call_for_user(installed_plugins(desk), importer.plugin, doing, read, SheetReading)
+    found = call_for_user(installed_plugins(session), importer.plugin, doing, read, SheetReading)
     if found is not None:
         return found
     raise ImportRefused(
         _("The plugin {plugin} could not read the file: {reason}").format(
             plugin=sanitize_line(importer.plugin),
-            reason=describe_failure(installed_plugins(desk), importer.plugin),
+            reason=describe_failure(installed_plugins(session), importer.plugin),
         )
     )
 
 
-def read_kept_mapping(desk: EditSession, path: str) -> Mapping[str, object] | None:
+def read_kept_mapping(session: EditSession, path: str) -> Mapping[str, object] | None:
     """Return what the mapping file of a place says; None where there is none.
 
     Args:
@@ -75,12 +75,12 @@ def read_kept_mapping(desk: EditSession, path: str) -> Mapping[str, object] | No
     Raises:
         OgpkitError: It cannot be read.
     """
-    if not path or path not in desk.workspace.documents:
+    if not path or path not in session.workspace.documents:
         return None
-    return parse_toml(desk.source(path))
+    return parse_toml(session.source(path))
 
 
-def keep_mapping(desk: WorkspaceSession, path: str, values: Mapping[str, object]) -> None:
+def keep_mapping(session: WorkspaceSession, path: str, values: Mapping[str, object]) -> None:
     """Save what the columns mean in the mapping file of a place; what is not changed in it stays as it is.
 
     Args:
@@ -91,8 +91,8 @@ def keep_mapping(desk: WorkspaceSession, path: str, values: Mapping[str, object]
         ImportRefused: It says too little for a file.
         OgpkitError: It cannot be saved.
     """
-    verify_writable(read_only=desk.read_only)
-    claimed = desk.workspace.kinds.match_path(path)
+    verify_writable(read_only=session.read_only)
+    claimed = session.workspace.kinds.match_path(path)
     if claimed is None:
         raise ImportRefused(_("No kind of document belongs at {path}.").format(path=sanitize_path(path)))
     try:
@@ -100,14 +100,14 @@ def keep_mapping(desk: WorkspaceSession, path: str, values: Mapping[str, object]
     except Mismatches as error:
         message = _("The mapping cannot be saved yet: {reason}")
         raise ImportRefused(message.format(reason=error)) from error
-    if path in desk.workspace.documents:
-        changes = tuple(find_changes(parse_toml(desk.source(path)), values))
+    if path in session.workspace.documents:
+        changes = tuple(find_changes(parse_toml(session.source(path)), values))
         if changes:
-            desk.change(path, changes, _("Match columns"))
-            desk.settle()
+            session.change(path, changes, _("Match columns"))
+            session.settle()
     else:
-        desk.create(path, entity)
-    desk.save()
+        session.create(path, entity)
+    session.save()
 
 
 def save_mapping_file(path: Path, values: Mapping[str, object], *, is_loaded: bool) -> None:

@@ -44,7 +44,7 @@ class StageBlocked(OgpkitError):
         super().__init__(_("“{stage}” is not possible yet. {missing}").format(stage=stage, missing=" ".join(missing)))
 
 
-def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = "", note: str = "") -> None:
+def advance_stage(session: EditSession, path: str, stage: str, on: date, by: str = "", note: str = "") -> None:
     """Enter a stage: add the step to the history of a document, if nothing stands against it.
 
     Args:
@@ -56,19 +56,19 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
     Raises:
         StageBlocked: Something is missing, or the stage cannot follow.
     """
-    document = desk.workspace.documents.get(path)
-    graph = installed_plugins(desk).find_graph(type(document.entity)) if document else None
+    document = session.workspace.documents.get(path)
+    graph = installed_plugins(session).find_graph(type(document.entity)) if document else None
     if document is None or graph is None:
         raise StageBlocked(stage, (_("{path} has no stages.").format(path=path),))
-    missing = blockers(graph, document, desk.workspace, stage, on, by)
-    title = stage_title(graph, document, desk.workspace, stage)
+    missing = blockers(graph, document, session.workspace, stage, on, by)
+    title = stage_title(graph, document, session.workspace, stage)
     if missing:
         raise StageBlocked(title, missing)
     step = {"stage": stage, "on": on, **({"by": by} if by else {}), **({"note": note} if note else {})}
-    step |= graph.step_values(desk, document, stage)
+    step |= graph.step_values(session, document, stage)
     position = len(graph.history(document.entity))
-    desk.change(path, [InsertItem((graph.history_key,), position, step)], _("Move to “{stage}”").format(stage=title))
-    desk.settle()
+    session.change(path, [InsertItem((graph.history_key,), position, step)], _("Move to “{stage}”").format(stage=title))
+    session.settle()
 
 
 @attrs.frozen

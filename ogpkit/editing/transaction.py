@@ -32,7 +32,7 @@ class EditNotSaved(EditError):
 
 
 def save_edit(
-    desk: WorkspaceSession,
+    session: WorkspaceSession,
     edit: Callable[[WorkspaceSession], T],
     patience: float = COMMAND_TIMEOUT,
     on_wait: Callable[[], object] | None = None,
@@ -40,10 +40,10 @@ def save_edit(
     """Make an edit and save it, alone among all who write in the workspace; when this returns, it is in the files.
 
     The edit is made on what the files say when its turn has come, and once more when another program changes them meanwhile.
-    An edit that fails leaves nothing behind. The desk is closed in any case.
+    An edit that fails leaves nothing behind. The session is closed in any case.
 
     Args:
-        desk: The workspace, with nothing unsaved.
+        session: The workspace, with nothing unsaved.
         edit: Makes the edit and gives what is said of it. It may be called several times, so it must print nothing.
         patience: How long to wait for others, in seconds.
         on_wait: Called when the wait becomes so long that the person should know of it.
@@ -57,60 +57,60 @@ def save_edit(
     try:
         with ExitStack() as turn:
             try:
-                turn.enter_context(lock_workspace(desk.root, min(patience, _SHORT) if on_wait else patience))
+                turn.enter_context(lock_workspace(session.root, min(patience, _SHORT) if on_wait else patience))
             except Busy:
                 if on_wait is None:
                     raise
                 on_wait()
-                turn.enter_context(lock_workspace(desk.root, patience))
-            return _save_in_turn(desk, edit)
+                turn.enter_context(lock_workspace(session.root, patience))
+            return _save_in_turn(session, edit)
     except (Busy, CannotWrite) as error:
         for _attempt in range(_ATTEMPTS):
-            desk.start_over()
+            session.start_over()
             with suppress(JustChanged):
-                _make(desk, edit)
+                _make(session, edit)
                 break
-        raise _keep_for_app(desk, str(error)) from error
+        raise _keep_for_app(session, str(error)) from error
 
 
-def _save_in_turn(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
+def _save_in_turn(session: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     for _attempt in range(_ATTEMPTS - 1):
         with suppress(JustChanged, UnresolvedConflicts):
-            return _save_once(desk, edit)
+            return _save_once(session, edit)
     try:
-        return _save_once(desk, edit)
+        return _save_once(session, edit)
     except UnresolvedConflicts as error:
-        raise _keep_for_app(desk, str(error)) from error
+        raise _keep_for_app(session, str(error)) from error
 
 
-def _save_once(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
+def _save_once(session: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     """Make the edit and save it; `UnresolvedConflicts` means that nothing of it is written, so that it can be made again."""
-    desk.start_over()
-    result = _make(desk, edit)
-    due = desk.unsaved
+    session.start_over()
+    result = _make(session, edit)
+    due = session.unsaved
     try:
-        desk.save()
+        session.save()
     except UnresolvedConflicts as error:
-        if desk.unsaved == due:
+        if session.unsaved == due:
             raise
-        raise _keep_for_app(desk, str(error)) from error
+        raise _keep_for_app(session, str(error)) from error
     except SaveFailed as error:
-        raise _keep_for_app(desk, "\n".join(error.lines)) from error
-    desk.close()
+        raise _keep_for_app(session, "\n".join(error.lines)) from error
+    session.close()
     return result
 
 
-def _make(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
+def _make(session: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     try:
-        return edit(desk)
+        return edit(session)
     except BaseException:
-        desk.close(give_up=True)
+        session.close(give_up=True)
         raise
 
 
-def _keep_for_app(desk: WorkspaceSession, why: str) -> EditNotSaved:
+def _keep_for_app(session: WorkspaceSession, why: str) -> EditNotSaved:
     """Keep what is not saved for the app, and say where."""
-    journal = desk.close()
+    journal = session.close()
     if journal is None:
         said = _("{why}\nYour change is lost. Fix the cause, then run the command again.")
         return EditNotSaved(said.format(why=why))

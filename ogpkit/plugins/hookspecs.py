@@ -414,7 +414,7 @@ def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  
         >>> from ogpkit.api import AppCommand, hookimpl
         >>> @hookimpl
         ... def ogpkit_app_commands():
-        ...     yield AppCommand(name="hail", title="Hail Utopia", help="Says hello", run=lambda desk, place: "Hail!")
+        ...     yield AppCommand(name="hail", title="Hail Utopia", help="Says hello", run=lambda session, place: "Hail!")
     """
 
 

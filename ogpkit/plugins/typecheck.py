@@ -20,7 +20,7 @@ from ogpkit.text.sanitize import sanitize_line
 
 
 @attrs.frozen
-class Misfit:
+class TypeMismatch:
     """Attribute, or an item in one, that is of another type than its class declares.
 
     Attributes:
@@ -38,7 +38,7 @@ class UnexpectedType(OgpkitError):
     """Raised when a plugin gave something else than it was asked for."""
 
 
-Test: TypeAlias = Callable[[Any, str], Misfit | None]
+Test: TypeAlias = Callable[[Any, str], TypeMismatch | None]
 """Tells what does not fit in a value, which stands at an attribute."""
 
 
@@ -85,7 +85,7 @@ def verify_attributes(value: object) -> None:
         )
 
 
-def find_misfit(value: Any) -> Misfit | None:
+def find_misfit(value: Any) -> TypeMismatch | None:
     """Return the first attribute of an instance that is not of the type that its class declares.
 
     What a function takes and gives is not looked at, nor what is declared with a type that only type checkers know.
@@ -123,7 +123,7 @@ def _make_class_test(entity: Any) -> Test:
         if (test := _test_of(hints.get(field.name, Any))) is not _accept_anything
     )
 
-    def find_in_attributes(value: object, _attribute: str) -> Misfit | None:
+    def find_in_attributes(value: object, _attribute: str) -> TypeMismatch | None:
         for name, test in tests:
             misfit = test(getattr(value, name), f"{entity.__name__}.{name}")
             if misfit is not None:
@@ -180,7 +180,7 @@ def _test_of_instance(wanted: type) -> Test:
 def _test_of_nested(wanted: type) -> Test:
     """Return the test of a value that is an instance of an attrs class itself, whose own test may not be made yet."""
 
-    def find_in_instance(value: Any, attribute: str) -> Misfit | None:
+    def find_in_instance(value: Any, attribute: str) -> TypeMismatch | None:
         if not isinstance(value, wanted):
             return _misfit(value, attribute, wanted)
         return _test_of_class(value.__class__)(value, attribute)
@@ -195,7 +195,7 @@ def _test_of_union(wanted: object, members: tuple[object, ...]) -> Test:
         _test_of_instance(member) if member is date and str in members else _test_of(member) for member in members
     )
 
-    def find_in_union(value: Any, attribute: str) -> Misfit | None:
+    def find_in_union(value: Any, attribute: str) -> TypeMismatch | None:
         if classes and isinstance(value, classes):
             return _test_of_class(value.__class__)(value, attribute)
         fits = any(test(value, attribute) is None for test in tests)
@@ -210,7 +210,7 @@ def _test_of_tuple(wanted: object, members: tuple[object, ...]) -> Test:
         return _test_of_items(wanted, sort, members[0] if members else Any)
     tests = tuple(_test_of(member) for member in members)
 
-    def find_in_parts(value: object, attribute: str) -> Misfit | None:
+    def find_in_parts(value: object, attribute: str) -> TypeMismatch | None:
         if not isinstance(value, list | tuple) or len(value) != len(tests):
             return _misfit(value, attribute, wanted)
         found = (test(part, f"{attribute}[]") for test, part in zip(tests, value, strict=True))
@@ -223,7 +223,7 @@ def _test_of_items(wanted: object, sort: Any, member: object) -> Test:
     """Return the test of something that is gone through; a text is none, although Python goes through its letters."""
     test = _test_of(member)
 
-    def find_in_items(value: Any, attribute: str) -> Misfit | None:
+    def find_in_items(value: Any, attribute: str) -> TypeMismatch | None:
         if isinstance(value, str) or not isinstance(value, sort):
             return _misfit(value, attribute, wanted)
         if test is _accept_anything:
@@ -250,7 +250,7 @@ def _test_of_generic(wanted: object, origin: object, arguments: tuple[object, ..
 def _test_of_mapping(wanted: object, members: tuple[object, ...]) -> Test:
     key_test, item_test = (_test_of(member) for member in members)
 
-    def find_in_entries(value: object, attribute: str) -> Misfit | None:
+    def find_in_entries(value: object, attribute: str) -> TypeMismatch | None:
         if not isinstance(value, Mapping):
             return _misfit(value, attribute, wanted)
         if isinstance(value, FilesOnDemand):  # ogpkit makes them itself, and not for every check
@@ -268,8 +268,8 @@ def _make_test(wanted: object, fits: Callable[[Any], bool]) -> Test:
     return lambda value, attribute: None if fits(value) else _misfit(value, attribute, wanted)
 
 
-def _misfit(value: object, attribute: str, wanted: object) -> Misfit:
-    return Misfit(attribute, type(value).__name__, wanted)
+def _misfit(value: object, attribute: str, wanted: object) -> TypeMismatch:
+    return TypeMismatch(attribute, type(value).__name__, wanted)
 
 
 def _name_type(wanted: object) -> str:

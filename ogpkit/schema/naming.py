@@ -26,7 +26,7 @@ _QUOTED: Final = re.compile(r"`([^`]+)`")
 _KEY_PATH: Final = re.compile(r"[A-Za-z0-9_-]+(?:\[\d*\])*(?:\.[A-Za-z0-9_-]+(?:\[\d*\])*)*")
 
 
-class Named(NamedTuple):
+class NamedPart(NamedTuple):
     """One step on the way to a place in a file.
 
     Attributes:
@@ -77,7 +77,7 @@ class FieldNames:
         """
         return cls(kind.entity, kinds.extensions(kind.name), kinds)
 
-    def walk(self, at: KeyPath) -> Iterator[Named]:
+    def walk(self, at: KeyPath) -> Iterator[NamedPart]:
         """Yield each step on the way to a place.
 
         Args:
@@ -87,24 +87,24 @@ class FieldNames:
         for depth, part in enumerate(at):
             if isinstance(part, int):
                 shape = shape.item if shape is not None and shape.sort is Sort.LIST else None
-                step = Named(label, shape, shape is not None)
+                step = NamedPart(label, shape, shape is not None)
             elif shape is not None and shape.sort is Sort.MAPPING:
-                step = Named(part, shape.item, is_known=True)
+                step = NamedPart(part, shape.item, is_known=True)
             elif shape is not None and shape.sort is Sort.TRANSLATED:
-                step = Named(_name_language(part), None, is_language(part))
+                step = NamedPart(_name_language(part), None, is_language(part))
             else:
                 step = self._step_to_field(table, part, at[:depth])
             label, shape = step.label, step.shape
             table = shape.table if shape is not None else None
             yield step
 
-    def _step_to_field(self, table: type | None, key: str, above: KeyPath) -> Named:
+    def _step_to_field(self, table: type | None, key: str, above: KeyPath) -> NamedPart:
         declared = fields_of(table) if table is not None else ()
         fields = (*declared, *map(make_extension_field, find_extensions_within(self.extensions, above)))
         found = next((field for field in fields if field.key == key), None)
         if found is None:
-            return Named(key, None, is_known=False)
-        return Named(translate(found.label, found.owner), found.shape, is_known=True, field=found)
+            return NamedPart(key, None, is_known=False)
+        return NamedPart(translate(found.label, found.owner), found.shape, is_known=True, field=found)
 
     def label_at(self, at: KeyPath) -> str:
         """Return what a person calls a place: the label of its field, or the key where no field is declared.
@@ -160,9 +160,9 @@ class FieldNames:
         shape = steps[-1].shape if steps else None
         return _("{field}: {value}").format(field=name, value=sanitize_line(_say_value(piece, value, shape)))
 
-    def _find_steps(self, keys: KeyPath, bases: tuple[KeyPath, ...]) -> list[Named] | None:
+    def _find_steps(self, keys: KeyPath, bases: tuple[KeyPath, ...]) -> list[NamedPart] | None:
         """Return the named steps to a place that is declared; a language is taken for one only where no field is called so."""
-        languages: list[Named] | None = None
+        languages: list[NamedPart] | None = None
         for base in bases:
             steps = list(self.walk((*base, *keys)))
             if all(step.is_known for step in steps):
@@ -199,7 +199,7 @@ def _split_kind(piece: str, kinds: Kinds) -> tuple[Kind[Any] | None, str]:
     return (kind, key) if kind is not None else (None, piece)
 
 
-def _say_steps(steps: list[Named]) -> str:
+def _say_steps(steps: list[NamedPart]) -> str:
     """Return the name of a place, with that of the text that it is a language of, or of the section in which it is."""
     *above, last = [step for number, step in enumerate(steps) if number == 0 or step.label != steps[number - 1].label]
     if not above and last.field is None and last.shape is None:

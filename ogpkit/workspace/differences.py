@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.kinds import Extension
 
 
-class Deed(Enum):
+class ChangeKind(Enum):
     """What happened to a value."""
 
     CHANGED = "changed"
@@ -68,7 +68,7 @@ class Difference:
     after: object
     at: KeyPath = ()
     owners: tuple[type | None, ...] = ()
-    deed: Deed = Deed.CHANGED
+    deed: ChangeKind = ChangeKind.CHANGED
     elsewhere: str = ""
 
 
@@ -126,7 +126,7 @@ class _Trail:
         )
 
     def tell(
-        self, shape: Shape, before: object, after: object, language: str = "", deed: Deed = Deed.CHANGED
+        self, shape: Shape, before: object, after: object, language: str = "", deed: ChangeKind = ChangeKind.CHANGED
     ) -> Difference:
         return Difference(self.labels, shape, language, before, after, self.at, self.owners, deed)
 
@@ -201,12 +201,12 @@ class _Comparison:
             number = place if place is not None else former or 0
             here = trail.step(number, ItemLabel(_find_title(item) or str(item.get("id") or number + 1)))
             if former is None:
-                yield here.tell(shape.item or shape, None, item, deed=Deed.ITEM_ADDED)
+                yield here.tell(shape.item or shape, None, item, deed=ChangeKind.ITEM_ADDED)
             elif place is None:
-                yield here.tell(shape.item or shape, item, None, deed=Deed.ITEM_REMOVED)
+                yield here.tell(shape.item or shape, item, None, deed=ChangeKind.ITEM_REMOVED)
             else:
                 if former not in stayed:
-                    yield here.tell(shape.item or shape, former + 1, place + 1, deed=Deed.ITEM_MOVED)
+                    yield here.tell(shape.item or shape, former + 1, place + 1, deed=ChangeKind.ITEM_MOVED)
                 yield from self.compare_tables(entity, earlier[former], later[place], here)
 
 

@@ -23,7 +23,7 @@ _SLIP: Final = 3
 
 
 @attrs.frozen
-class Misplaced:
+class PathFault:
     """Fault of a path: what is wrong with it.
 
     Attributes:
@@ -43,7 +43,7 @@ class Misplaced:
     folder: str = ""
 
 
-def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
+def find_misplacement(path: str, kinds: Kinds) -> PathFault | None:
     """Return what is wrong with a path, or None when a kind claims it and its country exists.
 
     Args:
@@ -53,7 +53,7 @@ def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
     return find_wrong_names(*claimed) if claimed else _suggest_place(path, kinds)
 
 
-def find_wrong_names(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced | None:
+def find_wrong_names(kind: Kind[Any], names: Mapping[str, str]) -> PathFault | None:
     """Return what is wrong with the names in a path that a kind claims.
 
     Args:
@@ -68,7 +68,7 @@ def find_wrong_names(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced | N
     return None
 
 
-def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
+def find_overlooked(path: str, trouble: str, kinds: Kinds) -> PathFault | None:
     """Return what keeps a file from being read that is nearly a plan file, or None when it is none.
 
     Args:
@@ -80,7 +80,7 @@ def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
         if folder.split("/")[0] not in {kind.pattern.text.split("/")[0] for kind in kinds}:
             return None
         message = _("This file makes its folder a separate workspace, so ogpkit does not check that folder.")
-        return Misplaced("OGP011", message, _("Delete it, or add the folder to exclude in ogpkit.toml."))
+        return PathFault("OGP011", message, _("Delete it, or add the folder to exclude in ogpkit.toml."))
     if trouble == "root":
         kind = next((kind for kind in kinds if kind.pattern.text.endswith(f"/{name}")), None)
         return _report_elsewhere(kind, _fill_known_names(path, kind)) if kind else None
@@ -96,12 +96,12 @@ def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
         message = _("The name of a plan file ends in .toml. ogpkit does not read this file.")
     remedy = _("Rename it to {name}, delete it, or add it to exclude in ogpkit.toml.")
     place = f"{folder}/{better}" if folder else better
-    return Misplaced(
+    return PathFault(
         "OGP011", message, remedy.format(name=sanitize_line(better)), place=place if kinds.match_path(place) else ""
     )
 
 
-def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
+def _suggest_place(path: str, kinds: Kinds) -> PathFault:
     misnamed = next(_suggest_names(path, kinds), None)
     if misnamed is not None:
         return misnamed
@@ -114,7 +114,7 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
         return _report_elsewhere(kind, place)
     shared = max((kind.pattern.count_shared_folders(path) for kind in kinds), default=0)
     folders = path.split("/")[:-1]
-    return Misplaced(
+    return PathFault(
         "OGP012",
         _("No installed plugin knows this file."),
         _("Correct its name or folder, install its plugin, or add it to exclude in ogpkit.toml."),
@@ -122,7 +122,7 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
     )
 
 
-def _report_other_case(kind: Kind[Any], place: str, path: str) -> Misplaced:
+def _report_other_case(kind: Kind[Any], place: str, path: str) -> PathFault:
     """Say what is wrong with a path in which something has other capital letters; once for a folder."""
     pairs = [*zip(path.split("/")[:-1], place.split("/")[:-1], strict=True)]
     wrong = [(here, meant) for here, meant in pairs if here != meant]
@@ -133,13 +133,13 @@ def _report_other_case(kind: Kind[Any], place: str, path: str) -> Misplaced:
     return attrs.evolve(found, remedy=_("Rename the folder to {name}.").format(name=sanitize_line(meant)), name=here)
 
 
-def _report_elsewhere(kind: Kind[Any], place: str) -> Misplaced:
+def _report_elsewhere(kind: Kind[Any], place: str) -> PathFault:
     message = _("This looks like a file of the kind “{kind}”, but it is in the wrong folder.")
     said = message.format(kind=translate(kind.title, kind.entity))
-    return Misplaced("OGP011", said, _("Move it to {place}.").format(place=sanitize_line(place)), place=place)
+    return PathFault("OGP011", said, _("Move it to {place}.").format(place=sanitize_line(place)), place=place)
 
 
-def _report_unknown_country(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced:
+def _report_unknown_country(kind: Kind[Any], names: Mapping[str, str]) -> PathFault:
     country = names["country"]
     nearest = nearest_country(country)
     remedy = (
@@ -149,10 +149,10 @@ def _report_unknown_country(kind: Kind[Any], names: Mapping[str, str]) -> Mispla
     )
     said = _("“{country}” is not a country code.").format(country=sanitize_line(country))
     place = kind.pattern.fill({**names, "country": nearest or "<country>"})
-    return Misplaced("OGP008", said, remedy, name=country, place=place)
+    return PathFault("OGP008", said, remedy, name=country, place=place)
 
 
-def _report_bad_identifier(kind: Kind[Any], names: Mapping[str, str], key: str) -> Misplaced:
+def _report_bad_identifier(kind: Kind[Any], names: Mapping[str, str], key: str) -> PathFault:
     """Say why a name has to be an identifier: others refer to a document by it, and pages and addresses are made of it."""
     name = names[key]
     better = make_identifier(name)
@@ -164,10 +164,10 @@ def _report_bad_identifier(kind: Kind[Any], names: Mapping[str, str], key: str) 
         remedy = _("Rename the file to {name}.").format(name=f"{better}.toml")
     message = _("Other files cannot refer to “{name}”, because it has capitals, spaces or other characters.")
     place = kind.pattern.fill({**names, key: better or f"<{key}>"})
-    return Misplaced("OGP010", message.format(name=sanitize_line(name)), remedy, name=name, place=place)
+    return PathFault("OGP010", message.format(name=sanitize_line(name)), remedy, name=name, place=place)
 
 
-def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
+def _suggest_names(path: str, kinds: Kinds) -> Iterator[PathFault]:
     """Yield files that lie in the right place but for the spelling of a country, a year, or capital letters."""
     for kind in kinds:
         names = kind.pattern.match_loosely(path, ignores_case=True)
@@ -183,7 +183,7 @@ def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
             yield from _report_misnamed(kind, names)
 
 
-def _find_misspelt_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
+def _find_misspelt_names(path: str, kinds: Kinds) -> Iterator[PathFault]:
     """Yield what is wrong with a path of which one word is nearly the one that it has to be: `contry.toml`, `commitment/`."""
     parts = path.split("/")
     for kind in kinds:
@@ -200,13 +200,13 @@ def _find_misspelt_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
             )
 
 
-def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misplaced]:
+def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[PathFault]:
     """Yield what is wrong with a name for which the kind has a form of its own."""
     examples = {name: form.example for name, form in kind.pattern.constraints.items()}
     for name in kind.pattern.find_misnamed(names):
         better = kind.pattern.fill({**names, **{key: examples[key] for key in kind.pattern.find_misnamed(names)}})
         message = _("“{name}” is not a valid name for a file of the kind “{kind}”.")
-        yield Misplaced(
+        yield PathFault(
             "OGP011",
             message.format(name=sanitize_line(names[name]), kind=translate(kind.title, kind.entity)),
             _("Name it in the same form as this example: {path}.").format(path=sanitize_line(better)),
@@ -214,12 +214,12 @@ def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misp
         )
 
 
-def _report_bad_year(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced:
+def _report_bad_year(kind: Kind[Any], names: Mapping[str, str]) -> PathFault:
     year = names["year"]
     nearest = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", year)
     remedy = _("Name it with the year in four digits, for example {year}.").format(year=nearest[0] if nearest else 2011)
     place = kind.pattern.fill({**names, "year": nearest[0] if nearest else "<year>"})
-    return Misplaced("OGP011", _("“{year}” is not a year.").format(year=sanitize_line(year)), remedy, place=place)
+    return PathFault("OGP011", _("“{year}” is not a year.").format(year=sanitize_line(year)), remedy, place=place)
 
 
 def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:

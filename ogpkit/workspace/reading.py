@@ -11,7 +11,7 @@ from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
 from ogpkit.text.i18n import _, join_list
 from ogpkit.workspace.content import Document
-from ogpkit.workspace.misplaced import Misplaced, find_misplacement, find_wrong_names
+from ogpkit.workspace.misplaced import PathFault, find_misplacement, find_wrong_names
 from ogpkit.workspace.settings import Settings, UnreadSettings
 from ogpkit.workspace.toml import NotToml, NotUtf8, decode_toml, parse_toml
 from ogpkit.workspace.toml_newer import NewerSyntax, find_newer_syntax, may_have_newer_syntax
@@ -245,7 +245,7 @@ def _report_newer_syntax(path: str, text: str) -> tuple[FileProblem, ...]:
     return (FileProblem(path=path, code="OGP027", message=message, remedy=remedy, line=line, column=column),)
 
 
-def report_wrong_place(path: str, found: Misplaced | None) -> FileProblem | None:
+def report_wrong_place(path: str, found: PathFault | None) -> FileProblem | None:
     """Return what is wrong with the place of a file; None where nothing is."""
     if found is None:
         return None

@@ -115,10 +115,10 @@ def root(tmp_path):
 
 
 @pytest.fixture
-def desk(root, plugins):
-    desk = WorkspaceSession.open(root, plugins, TODAY)
-    yield desk
-    desk.close(give_up=True)
+def session(root, plugins):
+    session = WorkspaceSession.open(root, plugins, TODAY)
+    yield session
+    session.close(give_up=True)
 
 
 @pytest.fixture
@@ -134,11 +134,11 @@ def until():
 
 
 @pytest.fixture
-def opened(desk):
+def opened(session):
     """Opens the app and gives the pilot."""
 
     def opened(size=(100, 40), on=None):
-        return OgpkitApp(on or desk).run_test(size=size)
+        return OgpkitApp(on or session).run_test(size=size)
 
     return opened
 

@@ -110,7 +110,7 @@ def box_of(app, key):
 
 async def begin(pilot, gone, settled, **initial):
     await gone(pilot, COUNTRY)
-    start_action(pilot.app, pilot.app.desk, "greet", COUNTRY, initial)
+    start_action(pilot.app, pilot.app.session, "greet", COUNTRY, initial)
     await settled(pilot)
 
 
@@ -125,9 +125,9 @@ async def test_it_is_filled_in_and_done_with_the_keyboard_alone(opened, gone, se
         assert isinstance(pilot.app.focused, Button)
         await pilot.press("enter")
         await settled(pilot)
-        assert 'institution = "Ministry of Mines, 3, "' in pilot.app.desk.source(COUNTRY.path).decode()
+        assert 'institution = "Ministry of Mines, 3, "' in pilot.app.session.source(COUNTRY.path).decode()
         assert notes(pilot.app) == ["Greeted on 2012-05-01."]
-        assert pilot.app.desk.undo_title == "Greet"
+        assert pilot.app.session.undo_title == "Greet"
 
 
 async def test_escape_closes_a_dialog_into_which_nothing_was_typed(opened, gone, settled):
@@ -140,7 +140,7 @@ async def test_escape_closes_a_dialog_into_which_nothing_was_typed(opened, gone,
 
 async def test_escape_says_first_that_what_was_typed_is_not_kept(opened, gone, settled):
     async with opened() as pilot:
-        before = pilot.app.desk.source(COUNTRY.path)
+        before = pilot.app.session.source(COUNTRY.path)
         await begin(pilot, gone, settled)
         await pilot.press("end", "x", "escape")
         await settled(pilot)
@@ -149,7 +149,7 @@ async def test_escape_says_first_that_what_was_typed_is_not_kept(opened, gone, s
         await pilot.press("escape")
         await settled(pilot)
         assert not isinstance(pilot.app.screen, ActionDialog)
-        assert pilot.app.desk.source(COUNTRY.path) == before
+        assert pilot.app.session.source(COUNTRY.path) == before
 
 
 async def test_it_says_under_a_field_what_it_lacks(opened, gone, settled):
@@ -192,7 +192,7 @@ async def test_what_depends_on_the_workspace_can_be_chosen(opened, gone, settled
         await settled(pilot)
         pilot.app.screen.action_do_it()
         await settled(pilot)
-        assert 'institution = "Ministry, 1, li"' in pilot.app.desk.source(COUNTRY.path).decode()
+        assert 'institution = "Ministry, 1, li"' in pilot.app.session.source(COUNTRY.path).decode()
 
 
 async def test_what_asks_for_nothing_is_done_at_once(opened, gone, settled):
@@ -207,7 +207,7 @@ async def test_an_action_of_a_cycle_offers_what_lies_in_it(opened, gone, settled
     async with opened() as pilot:
         cycle = Place(country="XX", cycle="2012-2013")
         await gone(pilot, cycle)
-        start_action(pilot.app, pilot.app.desk, "visit", cycle)
+        start_action(pilot.app, pilot.app.session, "visit", cycle)
         await settled(pilot)
         chosen = box_of(pilot.app, "commitment").query_one(Select)
         assert [value for _label, value in chosen._options if isinstance(value, str)] == ["portal"]

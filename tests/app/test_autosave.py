@@ -33,17 +33,17 @@ async def test_enter_saves_the_bytes_of_one_value_and_nothing_else(opened, settl
         assert (root / EVIDENCE).read_text("utf-8") == files[EVIDENCE].replace("6.18", "4.9")
 
 
-async def test_undo_and_redo_say_what_they_did(opened, settled, desk, typed, said):
+async def test_undo_and_redo_say_what_they_did(opened, settled, session, typed, said):
     async with opened() as pilot:
-        before = desk.source(EVIDENCE)
+        before = session.source(EVIDENCE)
         await typed(pilot, "4.9")
         await pilot.press("f6")
         await settled(pilot)
-        assert desk.source(EVIDENCE) == before
+        assert session.source(EVIDENCE) == before
         assert any("Undone" in note and "Civil liberties: 4.9" in note for note in said(pilot))
         await pilot.press("f7")
         await settled(pilot)
-        assert b"4.9" in desk.source(EVIDENCE)
+        assert b"4.9" in session.source(EVIDENCE)
         assert any("Redone" in note for note in said(pilot))
 
 
@@ -79,7 +79,7 @@ async def test_leaving_takes_over_and_saves_what_was_typed_a_moment_ago(opened, 
 
 
 async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(
-    opened, settled, until, desk, root, files, typed, monkeypatch
+    opened, settled, until, session, root, files, typed, monkeypatch
 ):
     monkeypatch.setattr(autosave, "WAIT", 1000)  # it is not saved before the other program has written
     monkeypatch.setattr(autosave, "LONGEST_WAIT", 1000)
@@ -88,7 +88,7 @@ async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(
         await typed(pilot, "3.3")
         pilot.app.query_one(DocumentForm).flush()
         (root / EVIDENCE).write_text(theirs, "utf-8")
-        desk.refresh()
+        session.refresh()
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
         text = screen_text(pilot.app)
@@ -118,22 +118,22 @@ async def test_an_outside_change_of_an_untouched_file_appears_by_itself(opened, 
         await until(pilot, has_appeared)
 
 
-async def test_a_file_that_is_deleted_elsewhere_leads_to_its_country(opened, settled, desk, root, gone):
+async def test_a_file_that_is_deleted_elsewhere_leads_to_its_country(opened, settled, session, root, gone):
     async with opened() as pilot:
         await gone(pilot, FORM)
         (root / EVIDENCE).unlink()
-        desk.refresh()
+        session.refresh()
         await settled(pilot)
         assert pilot.app.place == Place(country="XX")
 
 
-async def test_several_conflicts_are_decided_one_after_the_other(opened, settled, desk, root, files):
+async def test_several_conflicts_are_decided_one_after_the_other(opened, settled, session, root, files):
     """Deciding later about one file does not hide the next."""
     for path in (COUNTRY, EVIDENCE):
-        desk.change(path, [SetValue(("notes",), "mine")], "Notes")
+        session.change(path, [SetValue(("notes",), "mine")], "Notes")
         (root / path).write_text("notes = 'theirs'\n" + files[path], "utf-8")
-    desk.refresh()
-    assert set(desk.conflicts) == {COUNTRY, EVIDENCE}
+    session.refresh()
+    assert set(session.conflicts) == {COUNTRY, EVIDENCE}
     async with opened() as pilot:
         await pilot.press("f8")
         await settled(pilot)
@@ -143,14 +143,14 @@ async def test_several_conflicts_are_decided_one_after_the_other(opened, settled
         assert EVIDENCE in screen_text(pilot.app)
         await pilot.click(next(button for button in pilot.app.screen.query(Button) if button.name == "theirs"))
         await settled(pilot)
-        assert set(desk.conflicts) == {COUNTRY}
-        assert b"theirs" in desk.source(EVIDENCE)
+        assert set(session.conflicts) == {COUNTRY}
+        assert b"theirs" in session.source(EVIDENCE)
 
 
-async def test_leaving_with_a_conflict_asks_and_lets_one_decide(opened, settled, desk, root, files, pictured):
-    desk.change(EVIDENCE, [SetValue(("notes",), "mine")], "Notes")
+async def test_leaving_with_a_conflict_asks_and_lets_one_decide(opened, settled, session, root, files, pictured):
+    session.change(EVIDENCE, [SetValue(("notes",), "mine")], "Notes")
     (root / EVIDENCE).write_text("notes = 'theirs'\n" + files[EVIDENCE], "utf-8")
-    desk.refresh()
+    session.refresh()
     async with opened((80, 24)) as pilot:
         await pilot.press("f10")
         await settled(pilot)
@@ -170,9 +170,9 @@ def left_open(root, plugins):
     before = WorkspaceSession.open(root, plugins, date(2012, 5, 1))
     before.change(EVIDENCE, [SetValue(("citizen_engagement", "civil_liberties"), 2.5)], "Civil liberties")
     before.close()
-    desk = WorkspaceSession.open(root, plugins, date(2012, 5, 1))
-    yield desk
-    desk.close(give_up=True)
+    session = WorkspaceSession.open(root, plugins, date(2012, 5, 1))
+    yield session
+    session.close(give_up=True)
 
 
 async def test_what_an_app_left_behind_is_offered_and_taken_up(opened, settled, left_open, root, pictured):
@@ -220,7 +220,7 @@ async def test_eighty_leftovers_can_be_read_and_answered_on_a_small_screen(
         await settled(pilot)
         assert "2011.toml: not saved 40 times" in screen_text(pilot.app)
         await pilot.press("enter")
-        await until(pilot, lambda: not pilot.app.desk.unsaved and not pilot.app.desk.recovery.waiting)
+        await until(pilot, lambda: not pilot.app.session.unsaved and not pilot.app.session.recovery.waiting)
     assert all(f"[x-{number}]" in (root / EVIDENCE).read_text("utf-8") for number in range(40))
     assert len(list((root / "countries/XX/eligibility").iterdir())) == 41
     assert list((root / ".ogpkit" / "journal").glob("*.jsonl")) == []
@@ -233,17 +233,17 @@ async def test_leftovers_about_the_same_value_are_decided_one_by_one(opened, set
         journal.note(EVIDENCE, FileState(base=evidence, mine=evidence.replace(b"6.18", score.encode())))
         journal.leave()
     async with opened((100, 30), WorkspaceSession.open(root, plugins)) as pilot:
-        desk = pilot.app.desk
+        session = pilot.app.session
         await settled(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: bool(desk.conflicts))
+        await until(pilot, lambda: bool(session.conflicts))
         await pilot.press("f8")
         for score in (b"2.5", b"3.5"):
             await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
-            assert score in desk.conflicts[EVIDENCE].mine
+            assert score in session.conflicts[EVIDENCE].mine
             await pilot.click(next(button for button in pilot.app.screen.query(Button) if button.name == "mine"))
             await until(pilot, lambda score=score: score in (root / EVIDENCE).read_bytes())
-        await until(pilot, lambda: not desk.unsaved and not isinstance(pilot.app.screen, ConflictScreen))
+        await until(pilot, lambda: not session.unsaved and not isinstance(pilot.app.screen, ConflictScreen))
 
 
 async def test_a_journal_of_another_version_is_named_and_left_alone(opened, settled, root, plugins, said):
@@ -274,13 +274,13 @@ def small_disk(tmp_path, files):
 
 
 async def test_a_full_disk_is_said_in_words_and_nothing_is_lost(small_disk, plugins, opened, settled, files, said):
-    desk = WorkspaceSession.open(small_disk, plugins)
-    async with opened((100, 30), desk) as pilot:
+    session = WorkspaceSession.open(small_disk, plugins)
+    async with opened((100, 30), session) as pilot:
         await settled(pilot)
         with suppress(OSError), (small_disk / ".filling").open("wb", buffering=0) as filling:
             while True:
                 filling.write(bytes(4096))
-        desk.change(EVIDENCE, [SetValue(("citizen_engagement", "civil_liberties"), 7.5)], "Civil liberties")
+        session.change(EVIDENCE, [SetValue(("citizen_engagement", "civil_liberties"), 7.5)], "Civil liberties")
         assert not pilot.app.keeping.save()
         await settled(pilot)
         assert "not saved yet" in screen_text(pilot.app)
@@ -293,4 +293,4 @@ async def test_a_full_disk_is_said_in_words_and_nothing_is_lost(small_disk, plug
         (small_disk / ".filling").unlink()
         assert pilot.app.keeping.save()
         assert b"civil_liberties = 7.5 " in (small_disk / EVIDENCE).read_bytes()
-    desk.close()
+    session.close()

@@ -155,15 +155,15 @@ async def test_a_sheet_is_matched_by_keyboard_saved_and_taken_in(opened, matchin
 async def test_what_is_saved_is_shown_again_and_comments_stay(opened, matching, settled, until, sheet, root, plugins):
     said = '# as agreed with the ministry\nheading_row = 2\n\n[commitment]\nkey = "Réf."  # E1\n'
     (root / MAPPING).write_text(said, "utf-8")
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened(on=session) as pilot:
         screen = await matching(pilot, sheet)
         assert cells(screen)[0][2] == "Commitments: Identifier"
         await pilot.press("down")
         await choose(pilot, until, "commitments: title (en")
         await pilot.press("ctrl+s")
         await settled(pilot)
-    desk.close(give_up=True)
+    session.close(give_up=True)
     saved = (root / MAPPING).read_text("utf-8")
     assert saved.startswith(said)
     assert '"title.en" = "Engagement"' in saved

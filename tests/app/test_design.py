@@ -93,7 +93,7 @@ async def test_what_pages_show_can_be_read_in_every_theme(opened, settled):
             (Place(country="XX", cycle="2012-2013"), "plan"),
             (Place(country="XX", path="countries/XX/country.toml"), "form"),
         ):
-            await app.journey.go(place, page)
+            await app.navigation.go(place, page)
             await settled(pilot)
             for name in MEASURED:
                 app.theme = name
@@ -104,7 +104,7 @@ async def test_what_pages_show_can_be_read_in_every_theme(opened, settled):
 async def test_the_row_with_the_cursor_is_seen_with_the_keyboard_and_without(opened, gone, settled):
     async with opened((100, 30)) as pilot:
         await gone(pilot, Place(country="XX", cycle="2012-2013"))
-        await pilot.app.journey.go(Place(country="XX", cycle="2012-2013"), "plan")
+        await pilot.app.navigation.go(Place(country="XX", cycle="2012-2013"), "plan")
         await settled(pilot)
         grid = pilot.app.query_one(RecordGrid)
         assert grid.cursor_row == 0
@@ -123,7 +123,7 @@ async def test_the_row_with_the_cursor_is_seen_with_the_keyboard_and_without(ope
         assert looks[DEFAULT, True].bgcolor != looks[DEFAULT, False].bgcolor
         assert looks[SIXTEEN, True].reverse
         assert looks[SIXTEEN, False].reverse
-        await pilot.app.journey.go(Place(), "today")
+        await pilot.app.navigation.go(Place(), "today")
         await settled(pilot)
         agenda = pilot.app.query_one(Today).agenda_list
         assert agenda.highlighted is not None
@@ -131,10 +131,10 @@ async def test_the_row_with_the_cursor_is_seen_with_the_keyboard_and_without(ope
         assert [any(one.style.reverse for one in line if one.style) for line in lines].count(True) >= 1
 
 
-async def test_a_chosen_theme_is_kept_for_the_next_time(desk, opened):
+async def test_a_chosen_theme_is_kept_for_the_next_time(session, opened):
     async with opened() as pilot:
         assert pilot.app.theme == DEFAULT
         pilot.app.choose_theme("ogpkit-light")
-    assert OgpkitApp(desk).theme == "ogpkit-light"
+    assert OgpkitApp(session).theme == "ogpkit-light"
     find_preferences().write_text("theme = [", "utf-8")
-    assert (OgpkitApp(desk).theme, read_preference("theme")) == (DEFAULT, "")
+    assert (OgpkitApp(session).theme, read_preference("theme")) == (DEFAULT, "")

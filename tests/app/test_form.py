@@ -26,21 +26,21 @@ class OneForm(StyledApp):
 
     CSS_PATH = "../../ogpkit/app/forms/forms.tcss"
 
-    def __init__(self, desk, path):
+    def __init__(self, session, path):
         super().__init__()
-        self.desk = desk
+        self.session = session
         self.path = path
 
     def compose(self):
-        yield DocumentForm(self.desk, self.path)
+        yield DocumentForm(self.session, self.path)
 
 
 @pytest.fixture
-def opened(desk, settled):
+def opened(session, settled):
     """Opens a form and gives the pilot."""
 
     def opened(path, size=(100, 50), on=None):
-        return OneForm(on or desk, path).run_test(size=size)
+        return OneForm(on or session, path).run_test(size=size)
 
     return opened
 
@@ -67,136 +67,136 @@ async def pressed(pilot, settled, selector):
     await settled(pilot)
 
 
-async def test_only_the_changed_value_is_another_one_in_the_file(files, desk, root, opened, settled):
+async def test_only_the_changed_value_is_another_one_in_the_file(files, session, root, opened, settled):
     async with opened(EVIDENCE) as pilot:
         await typed(pilot, settled, "5", *SCORE)
-    desk.save()
+    session.save()
     assert (root / EVIDENCE).read_text("utf-8") == files[EVIDENCE].replace("6.18", "5.0")
 
 
-async def test_what_is_typed_is_taken_over_by_itself_a_moment_later(desk, opened, until):
+async def test_what_is_typed_is_taken_over_by_itself_a_moment_later(session, opened, until):
     async with opened(EVIDENCE) as pilot:
         box(pilot, *SCORE).query_one(Input).focus()
         await pilot.press("end", "backspace")
-        await until(pilot, lambda: b"civil_liberties = 6.1 " in desk.source(EVIDENCE))
+        await until(pilot, lambda: b"civil_liberties = 6.1 " in session.source(EVIDENCE))
 
 
 @pytest.mark.parametrize("draft", ["eleven", "11", "-1", "nan", "6..1"])
-async def test_an_impossible_number_stays_in_its_field_unwritten(files, desk, opened, settled, draft):
+async def test_an_impossible_number_stays_in_its_field_unwritten(files, session, opened, settled, draft):
     async with opened(EVIDENCE) as pilot:
         await typed(pilot, settled, draft, *SCORE)
         assert "from 0 to 10" in below(pilot, *SCORE)
         assert "6.18" in below(pilot, *SCORE)
         assert box(pilot, *SCORE).query_one(Input).value == draft
-        assert desk.source(EVIDENCE) == files[EVIDENCE].encode()
+        assert session.source(EVIDENCE) == files[EVIDENCE].encode()
         assert [draft for _label, draft, _why in pilot.app.query_one(DocumentForm).pending] == [draft]
 
 
-async def test_a_draft_that_is_mended_is_written_and_no_longer_told(desk, opened, settled):
+async def test_a_draft_that_is_mended_is_written_and_no_longer_told(session, opened, settled):
     async with opened(EVIDENCE) as pilot:
         await typed(pilot, settled, "x", *SCORE)
         await typed(pilot, settled, "7", *SCORE)
         assert below(pilot, *SCORE) == ""
         assert pilot.app.query_one(DocumentForm).pending == ()
-        assert b"civil_liberties = 7.0" in desk.source(EVIDENCE)
+        assert b"civil_liberties = 7.0" in session.source(EVIDENCE)
 
 
-async def test_undo_reaches_the_field(desk, opened, settled):
+async def test_undo_reaches_the_field(session, opened, settled):
     async with opened(EVIDENCE) as pilot:
         await typed(pilot, settled, "5", *SCORE)
-        desk.undo()
+        session.undo()
         await settled(pilot)
         assert box(pilot, *SCORE).query_one(Input).value == "6.18"
 
 
-async def test_an_optional_truth_is_yes_no_or_not_given(desk, opened, settled):
+async def test_an_optional_truth_is_yes_no_or_not_given(session, opened, settled):
     at = ("fiscal_transparency", "audit_report")
     async with opened(EVIDENCE) as pilot:
         choice = box(pilot, *at).query_one(Select)
         choice.value = "false"
         await settled(pilot)
-        assert b"audit_report = false" in desk.source(EVIDENCE)
+        assert b"audit_report = false" in session.source(EVIDENCE)
         choice.clear()
         await settled(pilot)
-        assert b"audit_report" not in desk.source(EVIDENCE)
-        assert b"executive_budget_proposal = true" in desk.source(EVIDENCE)
+        assert b"audit_report" not in session.source(EVIDENCE)
+        assert b"executive_budget_proposal = true" in session.source(EVIDENCE)
 
 
-async def test_a_day_can_be_given_with_keys(desk, opened, settled):
+async def test_a_day_can_be_given_with_keys(session, opened, settled):
     async with opened(COUNTRY) as pilot:
         field = box(pilot, "joined").query_one(Input)
         field.focus()
         await pilot.press("up", "up", "down", "enter")
         await settled(pilot)
-        assert b"joined = 2011-09-21        # letter of intent" in desk.source(COUNTRY)
+        assert b"joined = 2011-09-21        # letter of intent" in session.source(COUNTRY)
         await pilot.press("t", "enter")
         await settled(pilot)
-        assert b"joined = 2012-05-01" in desk.source(COUNTRY)
+        assert b"joined = 2012-05-01" in session.source(COUNTRY)
 
 
-async def test_one_language_of_a_text_is_changed_and_the_other_left_alone(files, desk, opened, settled):
+async def test_one_language_of_a_text_is_changed_and_the_other_left_alone(files, session, opened, settled):
     async with opened(COUNTRY) as pilot:
         await typed(pilot, settled, "El País X", "name", which=1)
-        assert desk.source(COUNTRY) == files[COUNTRY].replace('"País X"', '"El País X"').encode()
+        assert session.source(COUNTRY) == files[COUNTRY].replace('"País X"', '"El País X"').encode()
         assert "3 words" in str(box(pilot, "name").query(".heading").last().content)
 
 
-async def test_several_values_are_chosen_with_marks_that_need_no_colour(desk, opened, settled):
+async def test_several_values_are_chosen_with_marks_that_need_no_colour(session, opened, settled):
     async with opened(COMMITMENT) as pilot:
         marks = {mark.choice: mark for mark in box(pilot, "principles").query(TextCheckbox)}
         assert [mark.BUTTON_INNER for mark in marks.values()] == ["x", " ", " ", " "]
         marks["accountability"].toggle()
         await settled(pilot)
-        assert b'principles = ["transparency", "accountability"]' in desk.source(COMMITMENT)
+        assert b'principles = ["transparency", "accountability"]' in session.source(COMMITMENT)
 
 
-async def test_a_list_of_texts_has_one_a_line(desk, opened, settled):
+async def test_a_list_of_texts_has_one_a_line(session, opened, settled):
     async with opened(COMMITMENT) as pilot:
         area = box(pilot, "partners").query_one(TextArea)
         area.focus()
         area.text = "Regions\nPublish What You Pay\n"
         await settled(pilot)
         pilot.app.query_one(DocumentForm).flush()
-        assert b'partners = ["Regions", "Publish What You Pay"]' in desk.source(COMMITMENT)
+        assert b'partners = ["Regions", "Publish What You Pay"]' in session.source(COMMITMENT)
 
 
-async def test_a_table_that_is_left_out_can_be_added_and_taken_away_again(desk, opened, settled):
+async def test_a_table_that_is_left_out_can_be_added_and_taken_away_again(session, opened, settled):
     async with opened(EVIDENCE, size=(100, 120)) as pilot:
-        before = desk.source(EVIDENCE)
+        before = session.source(EVIDENCE)
         await added(pilot, settled, ("values_check",))
-        assert b"values_check" in desk.source(EVIDENCE)
+        assert b"values_check" in session.source(EVIDENCE)
         assert box(pilot, "values_check", "cso_repression").query_one(Input).value == ""
         section = next(one for one in pilot.app.query(TableSection) if one.at == ("values_check",))
         section.query_one(".remove", Button).press()
         await settled(pilot)
-        assert desk.source(EVIDENCE) == before
+        assert session.source(EVIDENCE) == before
 
 
-async def test_an_item_is_added_moved_and_removed_with_its_comment(desk, opened, settled):
+async def test_an_item_is_added_moved_and_removed_with_its_comment(session, opened, settled):
     async with opened(COMMITMENT, size=(100, 200)) as pilot:
         await pressed(pilot, settled, "ListSection .add-item")
         form = pilot.app.query_one(DocumentForm)
-        assert b'id = "milestones-' not in desk.source(COMMITMENT)  # without a title the file could not be read
+        assert b'id = "milestones-' not in session.source(COMMITMENT)  # without a title the file could not be read
         assert [reason for _label, _draft, reason in form.pending] == ["Not saved yet. Fill in: Title."]
         assert pilot.app.focused in box(pilot, "milestones", 2, "title").query(Input)
         await typed(pilot, settled, "Third", "milestones", 2, "title")
-        assert b'id = "milestones-' in desk.source(COMMITMENT)
+        assert b'id = "milestones-' in session.source(COMMITMENT)
         await pilot.press("enter")
         await settled(pilot)
-        assert b'id = "third"' in desk.source(COMMITMENT)
+        assert b'id = "third"' in session.source(COMMITMENT)
         await typed(pilot, settled, "Third and last", "milestones", 2, "title")
         await pilot.press("enter")
         await settled(pilot)
-        assert b'id = "third"' in desk.source(COMMITMENT), "an identifier that was given stays"
+        assert b'id = "third"' in session.source(COMMITMENT), "an identifier that was given stays"
         assert form.pending == ()
-        desk.undo()
-        desk.undo()
+        session.undo()
+        session.undo()
         await settled(pilot)
         form.focus_at(("milestones", 0, "due"))
         await settled(pilot)
         assert pilot.app.focused in box(pilot, "milestones", 0, "due").query(Input)
         await pressed(pilot, settled, "ItemSection .down")
-        source = desk.source(COMMITMENT)
+        source = session.source(COMMITMENT)
         assert source.index(b'id = "all"') < source.index(b'id = "map"                 # the first one')
 
 
@@ -209,31 +209,31 @@ async def test_findings_stand_under_their_field_and_are_counted_by_section(opene
 
 async def test_a_value_of_the_wrong_sort_is_shown_and_not_touched(files, root, plugins, opened, settled):
     (root / EVIDENCE).write_text(files[EVIDENCE].replace("6.18", '"6.18"').replace('"law"', "true"), "utf-8")
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened(EVIDENCE, on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened(EVIDENCE, on=session) as pilot:
         assert box(pilot, *SCORE).query_one(Input).value == "6.18"
         assert "cannot be a text. Enter a number" in below(pilot, *SCORE)
-        assert desk.unsaved == frozenset()
+        assert session.unsaved == frozenset()
         await typed(pilot, settled, "6.2", *SCORE)
-        assert b"civil_liberties = 6.2 " in desk.source(EVIDENCE)
+        assert b"civil_liberties = 6.2 " in session.source(EVIDENCE)
 
 
 async def test_a_file_that_cannot_be_read_is_shown_as_it_stands(root, plugins, opened, settled):
     (root / EVIDENCE).write_text("edition = [red]\n", "utf-8")
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened(EVIDENCE, on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened(EVIDENCE, on=session) as pilot:
         assert "line 1" in str(pilot.app.query_one(".whole").content) or "TOML" in str(
             pilot.app.query_one(".whole").content
         )
         assert pilot.app.query_one(TextArea).text == "edition = [red]\n"
 
 
-async def test_a_mapping_has_keys_of_the_persons_own(desk, opened, settled):
+async def test_a_mapping_has_keys_of_the_persons_own(session, opened, settled):
     at = ("check", "per-file-ignores")
     async with opened("ogpkit.toml", size=(100, 120)) as pilot:
         await added(pilot, settled, ("check",))
         await added(pilot, settled, at)
-        assert b"per-file-ignores" in desk.source("ogpkit.toml")
+        assert b"per-file-ignores" in session.source("ogpkit.toml")
 
 
 async def added(pilot, settled, at):
@@ -285,7 +285,7 @@ async def test_what_is_pasted_goes_where_the_cursor_is_with_its_spaces(opened, s
         assert field.value == "Treasury Budget"
 
 
-async def test_a_long_text_is_written_in_a_window_of_its_own(desk, opened, settled):
+async def test_a_long_text_is_written_in_a_window_of_its_own(session, opened, settled):
     async with opened(COMMITMENT) as pilot:
         area = box(pilot, "baseline").query(TextArea).first()
         area.focus()
@@ -298,7 +298,7 @@ async def test_a_long_text_is_written_in_a_window_of_its_own(desk, opened, settl
         await settled(pilot)
         assert area.text == "no\none"
         pilot.app.query_one(DocumentForm).flush()
-        assert parse_toml(desk.source(COMMITMENT))["baseline"] == {"en": "no\none"}
+        assert parse_toml(session.source(COMMITMENT))["baseline"] == {"en": "no\none"}
 
 
 async def test_one_key_leads_from_section_to_section_and_back(opened, settled):
@@ -314,7 +314,7 @@ async def test_one_key_leads_from_section_to_section_and_back(opened, settled):
         assert next(one.at for one in pilot.app.focused.ancestors if isinstance(one, Section)) == ("milestones",)
 
 
-async def test_what_is_typed_replaces_the_text_that_one_has_gone_to(desk, opened, settled):
+async def test_what_is_typed_replaces_the_text_that_one_has_gone_to(session, opened, settled):
     async with opened(COMMITMENT) as pilot:
         title, number = (box(pilot, key).query(Input)[0] for key in ("title", "number"))
         title.focus()
@@ -328,10 +328,10 @@ async def test_what_is_typed_replaces_the_text_that_one_has_gone_to(desk, opened
         await pilot.press("tab", "shift+tab", "end", "b")
         assert number.value == "7b"
         await settled(pilot)
-        assert b'number = "7b"' in desk.source(COMMITMENT)
+        assert b'number = "7b"' in session.source(COMMITMENT)
 
 
-async def test_a_form_that_is_made_anew_selects_nothing(desk, opened, settled):
+async def test_a_form_that_is_made_anew_selects_nothing(session, opened, settled):
     async with opened(COMMITMENT) as pilot:
         await settled(pilot)
         box(pilot, "title").query(Input)[0].focus()
@@ -339,7 +339,7 @@ async def test_a_form_that_is_made_anew_selects_nothing(desk, opened, settled):
         entered = pilot.app.focused
         assert isinstance(entered, Input)
         assert entered.selected_text == entered.value
-        desk.change(COMMITMENT, [SetValue(("reflects",), {"open_data": True})], "Elsewhere")
+        session.change(COMMITMENT, [SetValue(("reflects",), {"open_data": True})], "Elsewhere")
         await settled(pilot)
         again = pilot.app.focused
         assert again is not entered

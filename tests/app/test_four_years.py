@@ -432,7 +432,7 @@ async def sit_down(root, day, work, seen):
             await one.press("escape")
         await work(one)
         await wait_until_settled(pilot)
-        app.desk.save()
+        app.session.save()
 
 
 @pytest.mark.timeout(3600)  # two minutes by itself: every field of four years is gone to with Tab

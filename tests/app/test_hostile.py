@@ -36,15 +36,15 @@ async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, s
         "utf-8",
     )
     (root / "countries/CI/country.toml").write_text(f"name = {quoted}\n", "utf-8")
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened((120, 50), on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened((120, 50), on=session) as pilot:
         await settled(pilot)
         shown = [screen_text(pilot.app)]
         for path in (COUNTRY, str(portal.relative_to(root)), "countries/CI/country.toml"):
             await gone(pilot, Place(country="XX", path=path))
             shown.append(screen_text(pilot.app))
         await gone(pilot, Place(country="CI"))
-        desk.change("countries/CI/country.toml", [SetValue(("notes",), text)], text)
+        session.change("countries/CI/country.toml", [SetValue(("notes",), text)], text)
         await pilot.press("f6", "f7", "ctrl+p")
         await pilot.press(*"go")
         await until(pilot, lambda: any(one.option_count for one in pilot.app.screen.query(OptionList)))

@@ -64,8 +64,8 @@ BURSTS = {
 @pytest.mark.parametrize("name", BURSTS)
 async def test_keys_pressed_before_a_page_is_there_reach_it(name, opened, settled, until, root, plugins):
     keys, typed, *kept = BURSTS[name]
-    desk = WorkspaceSession.open(root, plugins, date(2013, 1, 10))
-    async with opened((80, 24), desk) as pilot:
+    session = WorkspaceSession.open(root, plugins, date(2013, 1, 10))
+    async with opened((80, 24), session) as pilot:
         await settled(pilot)
         agenda = pilot.app.query_one("Today .agenda", OptionList)
         lines = [str(option.prompt) for option in agenda.options]

@@ -1,4 +1,4 @@
-"""A part of a panel follows the desk while somebody sees it, waits while nobody does, and says why something is refused."""
+"""A part of a panel follows the session while somebody sees it, waits while nobody does, and says why something is refused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Name(LiveWidget, Static):
 
     def show(self):
         self.times += 1
-        self.update(self.desk.workspace.one(Country, self.place.country).entity.name.best("en"))
+        self.update(self.session.workspace.one(Country, self.place.country).entity.name.best("en"))
 
 
 class Column(LiveWidget, Vertical, can_focus=False):
@@ -43,19 +43,19 @@ class Column(LiveWidget, Vertical, can_focus=False):
 class Nothing(Static):
     """A part that does not follow."""
 
-    def __init__(self, _desk, _place):
+    def __init__(self, _session, _place):
         super().__init__("still")
 
 
 @pytest.fixture
-def running(desk):
+def running(session):
     """Runs an app with the parts."""
 
     class Host(StyledApp):
         places = ()
 
         def compose(self):
-            yield SubTabs(desk, XX, {Name: "Name", Column: "Column", Nothing: "Nothing"})
+            yield SubTabs(session, XX, {Name: "Name", Column: "Column", Nothing: "Nothing"})
 
         def on_navigate(self, event):
             self.places += (event.place,)
@@ -67,14 +67,14 @@ def said(app):
     return str(app.query_one(Name).content)
 
 
-def rename(desk, name):
-    desk.change(FILE, [SetValue(("name", "en"), name)], "Rename")
+def rename(session, name):
+    session.change(FILE, [SetValue(("name", "en"), name)], "Rename")
 
 
-async def test_a_part_shows_every_change(running, desk, until):
+async def test_a_part_shows_every_change(running, session, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
-        rename(desk, "Utopia")
+        rename(session, "Utopia")
         assert said(pilot.app) == "Utopia"
 
 
@@ -90,39 +90,39 @@ async def test_a_part_is_made_when_somebody_first_turns_to_it(running, until):
         await until(pilot, lambda: parts.query(Nothing))
 
 
-async def test_a_part_that_nobody_sees_waits_until_somebody_does(running, desk, until):
+async def test_a_part_that_nobody_sees_waits_until_somebody_does(running, session, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
         parts, name = pilot.app.query_one(SubTabs), pilot.app.query_one(Name)
         before = name.times
         parts.turn_to(Column)
         await until(pilot, lambda: not name.is_seen)
-        rename(desk, "Utopia")
-        rename(desk, "Erewhon")
+        rename(session, "Utopia")
+        rename(session, "Erewhon")
         assert (said(pilot.app), name.times) == ("Country X", before)
         parts.turn_to(Name)
         await until(pilot, lambda: said(pilot.app) == "Erewhon")
         assert name.times == before + 1
 
 
-async def test_a_part_catches_up_wherever_it_was_hidden(running, desk, until):
+async def test_a_part_catches_up_wherever_it_was_hidden(running, session, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
         parts = pilot.app.query_one(SubTabs)
         parts.display = False
         await until(pilot, lambda: not pilot.app.query_one(Name).is_seen)
-        rename(desk, "Utopia")
+        rename(session, "Utopia")
         assert said(pilot.app) == "Country X"
         parts.display = True
         await until(pilot, lambda: said(pilot.app) == "Utopia")
 
 
-async def test_a_part_that_is_gone_follows_no_longer(running, desk, until):
+async def test_a_part_that_is_gone_follows_no_longer(running, session, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
         name = pilot.app.query_one(Name)
         await name.remove()
-        rename(desk, "Utopia")
+        rename(session, "Utopia")
         assert str(name.content) == "Country X"
 
 

@@ -80,7 +80,7 @@ async def test_the_site_is_built_with_a_bar_and_may_be_cancelled(opened, settled
     monkeypatch.setattr("ogpkit.app.portal_actions.list_site_files", slow)
     async with opened((100, 30)) as pilot:
         await settled(pilot)
-        [owned] = [one for one in pilot.app.desk.plugins.app_commands if one.value.name == "portal-build"]
+        [owned] = [one for one in pilot.app.session.plugins.app_commands if one.value.name == "portal-build"]
         pilot.app.run_plugin_command(owned)
         await until(pilot, began.is_set)
         await until(pilot, lambda: "Build the public site" in screen_text(pilot.app))
@@ -92,4 +92,4 @@ async def test_the_site_is_built_with_a_bar_and_may_be_cancelled(opened, settled
         pilot.app.run_plugin_command(owned)
         await settled(pilot)
         assert "Files written: 1" in said(pilot)[-1]
-    assert not pilot.app.desk.plugins.faults
+    assert not pilot.app.session.plugins.faults

@@ -151,7 +151,7 @@ async def test_two_offices_become_one_plan(app, root, request):
         await press(pilot, app, "ours")
         walk.see("One plan")
         await pilot.press("ctrl+s")
-        app.desk.save()
+        app.session.save()
     said = say(root)
     assert CONFLICT_MARK not in (root / FILE).read_text("utf-8")
     assert said["lead"] == "Company registry"
@@ -169,30 +169,30 @@ async def test_a_decision_can_be_undone_and_one_that_came_too_late_is_not_made(a
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until_settled(pilot)
         await open_first_mark(pilot, app)
-        before = app.desk.source(FILE)
+        before = app.session.source(FILE)
         await pilot.press("x")
         await wait_until_settled(pilot)
         assert "Keep theirs" in screen_text(app)
         assert "Decide later" in screen_text(app)
         await press(pilot, app, "theirs")
         await press(pilot, app, "later")
-        assert before.count(CONFLICT_MARK.encode()) == app.desk.source(FILE).count(CONFLICT_MARK.encode()) + 1
+        assert before.count(CONFLICT_MARK.encode()) == app.session.source(FILE).count(CONFLICT_MARK.encode()) + 1
         await pilot.press("f6")
         await wait_until_settled(pilot)
-        assert app.desk.source(FILE) == before
+        assert app.session.source(FILE) == before
 
         await open_first_mark(pilot, app)
         await pilot.press("x")
         await wait_until_settled(pilot)
-        app.desk.rewrite(FILE, before + b"# Added meanwhile.\n", "Add a comment")
+        app.session.rewrite(FILE, before + b"# Added meanwhile.\n", "Add a comment")
         await press(pilot, app, "theirs")
-        assert app.desk.source(FILE) == before + b"# Added meanwhile.\n"
+        assert app.session.source(FILE) == before + b"# Added meanwhile.\n"
         assert "The file has changed since. Choose again." in [one.message for one in app._notifications]
 
 
 async def test_who_only_reads_decides_nothing(root):
-    desk = WorkspaceSession.open(root, Plugins.discover(), date(2022, 5, 1), read_only=True)
-    app = OgpkitApp(desk, greets=False)
+    session = WorkspaceSession.open(root, Plugins.discover(), date(2022, 5, 1), read_only=True)
+    app = OgpkitApp(session, greets=False)
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_until_settled(pilot)
         await open_first_mark(pilot, app)

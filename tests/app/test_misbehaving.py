@@ -72,7 +72,7 @@ def raising(*_anything):
 class LateWidget(Static):
     """Takes its time when it is mounted."""
 
-    def __init__(self, _desk, _place):
+    def __init__(self, _session, _place):
         super().__init__("here at last")
 
     def on_mount(self):
@@ -118,7 +118,7 @@ WAYS = {
 }
 
 
-def late_panel(_desk, _place):
+def late_panel(_session, _place):
     time.sleep(2)
     return Static("here at last")
 
@@ -146,18 +146,18 @@ async def test_the_app_goes_on_and_a_finding_names_the_plugin(root, gone, settle
         "good": SimpleNamespace(ogpkit_standings=hookimpl(lambda: [good])),
         "zbad": SimpleNamespace(**{f"ogpkit_{hook}": giving(values) for hook, values in given.items()}),
     }
-    desk = WorkspaceSession.open(root, Plugins.of(modules))
-    async with OgpkitApp(desk).run_test(size=(100, 40)) as pilot:
-        pilot.app.call_later(desk.plugins.call_all)
+    session = WorkspaceSession.open(root, Plugins.of(modules))
+    async with OgpkitApp(session).run_test(size=(100, 40)) as pilot:
+        pilot.app.call_later(session.plugins.call_all)
         await gone(pilot, Place(country="XX"))
         for host in pilot.app.query("PanelHost"):
             await host.fill()
         await settled(pilot)
-        desk.notice_faults()
-        told = [one.message for one in desk.findings if one.code == "OGP020" and one.plugin == "zbad"]
+        session.notice_faults()
+        told = [one.message for one in session.findings if one.code == "OGP020" and one.plugin == "zbad"]
         assert any(said in one for one in told), told
-        here = desk.standings(Place(country="XX"))
+        here = session.standings(Place(country="XX"))
         assert "Still here" in [one.value.headline for one in here if one.plugin == "good"]
         assert "Country X" in screen_text(pilot.app)
         assert pilot.app.failure is None
-    desk.close(give_up=True)
+    session.close(give_up=True)

@@ -21,7 +21,7 @@ EVIDENCE = Place(country="XX", path="countries/XX/eligibility/2011.toml")
 @hookimpl
 def ogpkit_panels():
     def load():
-        return lambda desk, place: Static("Seen", classes="seen")
+        return lambda session, place: Static("Seen", classes="seen")
 
     yield Panel(name="seen", title="Seen", scope=Scope.DOCUMENT, kind="country", order=-1, load=load)
     yield Panel(name="whole", title="Whole", scope=Scope.WORKSPACE, order=9, load=load)

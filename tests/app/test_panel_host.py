@@ -84,10 +84,10 @@ class Unmade(Widget):
 
 
 MAKERS = {
-    "make": lambda desk, place: 1 / 0,
-    "type": lambda desk, place: "no widget",
-    "styles": lambda desk, place: BadStyles(),
-    "unmade": lambda desk, place: Unmade(),
+    "make": lambda session, place: 1 / 0,
+    "type": lambda session, place: "no widget",
+    "styles": lambda session, place: BadStyles(),
+    "unmade": lambda session, place: Unmade(),
 }
 
 
@@ -95,7 +95,7 @@ def breaking(where):
     def load():
         if where == "load":
             raise SystemExit(3)
-        return MAKERS.get(where, lambda desk, place: Breaks(where))
+        return MAKERS.get(where, lambda session, place: Breaks(where))
 
     @hookimpl
     def ogpkit_panels():
@@ -103,7 +103,7 @@ def breaking(where):
 
     @hookimpl
     def ogpkit_app_commands():
-        yield AppCommand(name="burst", title="Burst", help="Fails", run=lambda desk, place: 1 / 0)
+        yield AppCommand(name="burst", title="Burst", help="Fails", run=lambda session, place: 1 / 0)
 
     return SimpleNamespace(ogpkit_panels=ogpkit_panels, ogpkit_app_commands=ogpkit_app_commands)
 
@@ -128,8 +128,8 @@ WAYS = [
 @pytest.mark.parametrize("where", WAYS)
 async def test_a_panel_that_fails_costs_its_own_tab_and_is_a_finding(root, opened, settled, gone, where):
     plugins = Plugins.of({"eligibility": ogpkit_eligibility, "broken": breaking(where)})
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened(on=session) as pilot:
         await gone(pilot, Place(country="XX"))
         pilot.app.view.show_next_page()
         if where == "key":
@@ -139,7 +139,7 @@ async def test_a_panel_that_fails_costs_its_own_tab_and_is_a_finding(root, opene
         await wait_until(lambda: pilot.app.query("PanelHost > .trouble"))
         await settled(pilot)
         assert "does not work" in screen_text(pilot.app)
-        assert any(finding.plugin == "broken" for finding in desk.findings)
+        assert any(finding.plugin == "broken" for finding in session.findings)
         await pilot.press("ctrl+n")
         await settled(pilot)
         assert pilot.app.view.page == "eligibility"
@@ -150,8 +150,8 @@ async def test_a_panel_that_fails_costs_its_own_tab_and_is_a_finding(root, opene
 
 
 async def test_what_stands_in_the_place_of_a_broken_panel(root, opened, settled, gone, pictured):
-    desk = WorkspaceSession.open(root, Plugins.of({"broken": breaking("compose")}))
-    async with opened((80, 24), desk) as pilot:
+    session = WorkspaceSession.open(root, Plugins.of({"broken": breaking("compose")}))
+    async with opened((80, 24), session) as pilot:
         await gone(pilot, Place(country="XX"))
         pilot.app.view.show_next_page()
         await wait_until(lambda: pilot.app.query("PanelHost > .trouble"))
@@ -161,10 +161,10 @@ async def test_what_stands_in_the_place_of_a_broken_panel(root, opened, settled,
 
 
 async def test_a_command_of_a_plugin_that_fails_says_so(root, opened, settled, said):
-    desk = WorkspaceSession.open(root, Plugins.of({"broken": breaking("make")}))
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, Plugins.of({"broken": breaking("make")}))
+    async with opened(on=session) as pilot:
         await settled(pilot)
-        (command,) = [one for one in desk.plugins.app_commands if one.plugin == "broken"]
+        (command,) = [one for one in session.plugins.app_commands if one.plugin == "broken"]
         pilot.app.run_plugin_command(command)
         await settled(pilot)
         assert any("division" in note for note in said(pilot))

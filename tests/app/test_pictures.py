@@ -135,10 +135,10 @@ def test_every_picture_says_the_same_in_documents_pages_and_programs():
     assert "✗ Action needed" in html
 
 
-async def test_a_timeline_is_scrolled_zoomed_and_told_in_words_with_the_keyboard(desk, opened, settled):
+async def test_a_timeline_is_scrolled_zoomed_and_told_in_words_with_the_keyboard(session, opened, settled):
     section = PictureSection(write=lambda _workspace, _place: [TIMELINE, "That is all."])
     async with opened((100, 30)) as pilot:
-        pane = PicturePane(desk, Place(), section)
+        pane = PicturePane(session, Place(), section)
         await pilot.app.screen.mount(pane)
         await settled(pilot)
         pane.query_one(".first").focus()

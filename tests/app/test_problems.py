@@ -34,7 +34,7 @@ def lines(shown):
     return [str(shelf.get_option_at_index(number).prompt) for number in range(shelf.option_count)]
 
 
-async def test_a_problem_appears_and_goes_as_one_types(opened, settled, problems, typed, desk):
+async def test_a_problem_appears_and_goes_as_one_types(opened, settled, problems, typed, session):
     async with opened() as pilot:
         shown = await problems(pilot)
         before = lines(shown)
@@ -86,9 +86,9 @@ async def test_a_problem_leads_to_its_field(opened, settled, problems, by):
         assert boxes[0].at == ("principles",)
 
 
-async def test_a_problem_is_explained_and_fixed_after_a_look(opened, settled, problems, desk):
+async def test_a_problem_is_explained_and_fixed_after_a_look(opened, settled, problems, session):
     path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
-    desk.change(path, [SetValue(("principles",), ["transparency", "transparency"])], "Repeat")
+    session.change(path, [SetValue(("principles",), ["transparency", "transparency"])], "Repeat")
     async with opened((120, 45)) as pilot:
         shown = await problems(pilot)
         at = next(number for number, line in enumerate(lines(shown)) if "is listed twice" in line)
@@ -101,15 +101,15 @@ async def test_a_problem_is_explained_and_fixed_after_a_look(opened, settled, pr
         assert "COM030" in screen_text(pilot.app)
         await pilot.press("escape")
         await settled(pilot)
-        before = desk.source(path)
+        before = session.source(path)
         for answer, is_made in (("escape", False), ("enter", True)):
             await pilot.press("x")
             await settled(pilot)
             assert '+principles = ["transparency"]' in screen_text(pilot.app)
             await pilot.press(answer)
             await settled(pilot)
-            assert (desk.source(path) != before) is is_made
-        assert b'principles = ["transparency"]\n' in desk.source(path)
+            assert (session.source(path) != before) is is_made
+        assert b'principles = ["transparency"]\n' in session.source(path)
         assert not any("is listed twice" in line for line in lines(shown))
 
 

@@ -86,8 +86,8 @@ async def test_the_page_of_what_goes_out_says_why_nothing_is_written(opened, gon
         assert "read-only" in str(page.query_one(".said").visual)
 
 
-def test_a_desk_for_reading_says_so_to_whoever_wants_to_write(for_reading, desk):
-    verify_writable(read_only=desk.read_only)
+def test_a_desk_for_reading_says_so_to_whoever_wants_to_write(for_reading, session):
+    verify_writable(read_only=session.read_only)
     with pytest.raises(EditRefused, match="read-only"):
         verify_writable(read_only=for_reading.read_only)
 

@@ -76,10 +76,10 @@ def test_twice_the_text_takes_no_more_than_about_twice_the_steps(typed, part):
 TITLE = "Participation of the public in the preparation and appropriation of particular participatory partitions, " * 95
 
 
-async def test_the_palette_finds_a_very_long_title_and_shows_its_start(opened, settled, until, desk):
+async def test_the_palette_finds_a_very_long_title_and_shows_its_start(opened, settled, until, session):
     path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
-    desk.change(path, [SetValue(("title",), {"en": TITLE})], "Title")
-    desk.create("countries/GE/country.toml", Country(name=Translated.of("Participationland")))
+    session.change(path, [SetValue(("title",), {"en": TITLE})], "Title")
+    session.create("countries/GE/country.toml", Country(name=Translated.of("Participationland")))
     async with opened((80, 24)) as pilot:
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))

@@ -178,7 +178,7 @@ SECTIONS = (
         sections=(
             SessionSection(title="Findings", write=lambda session, place: [f"{len(session.findings_at(place))} found"]),
             ActionSection(actions=("own-never",)),
-            WidgetSection(load=lambda: lambda desk, place: Static("By hand")),
+            WidgetSection(load=lambda: lambda session, place: Static("By hand")),
         ),
     ),
 )
@@ -247,7 +247,7 @@ async def test_texts_follow_every_change_and_nothing_in_them_acts(opened, shown,
         assert "Nothing" not in said
         assert "1. one" in said
         assert "│ Their words" in said
-        pilot.app.desk.delete(PORTAL)
+        pilot.app.session.delete(PORTAL)
         await settled(pilot)
         assert "0 commitments" in screen_text(pilot.app)
 
@@ -281,7 +281,7 @@ async def test_a_row_gives_its_values_to_an_action(opened, shown, settled):
         dialog.action_do_it()
         await settled(pilot)
         assert notes(pilot.app) == ["all is complete."]
-        assert pilot.app.desk.workspace.documents[PORTAL].entity.milestones[1].status is MilestoneStatus.COMPLETE
+        assert pilot.app.session.workspace.documents[PORTAL].entity.milestones[1].status is MilestoneStatus.COMPLETE
 
 
 async def test_an_action_is_done_with_every_row_that_is_marked(opened, shown, settled):
@@ -295,7 +295,7 @@ async def test_an_action_is_done_with_every_row_that_is_marked(opened, shown, se
         dialog._values["status"] = "complete"
         dialog.action_do_it()
         await settled(pilot)
-        found = pilot.app.desk.workspace.documents[PORTAL].entity.milestones
+        found = pilot.app.session.workspace.documents[PORTAL].entity.milestones
         assert [one.status for one in found] == [MilestoneStatus.COMPLETE] * 2
 
 
@@ -336,7 +336,7 @@ async def test_a_stage_is_entered_or_what_it_lacks_is_said(opened, shown, settle
         button = next(one for one in pilot.app.view.query(Button) if one.has_class("enter"))
         button.press()
         await settled(pilot)
-        assert len(pilot.app.desk.workspace.one(Cycle, "XX", "2012-2013").entity.history) == 1
+        assert len(pilot.app.session.workspace.one(Cycle, "XX", "2012-2013").entity.history) == 1
         assert "✓ May 1, 2012" in screen_text(pilot.app)
 
 
@@ -374,7 +374,7 @@ async def test_a_text_that_cannot_be_written_costs_its_own_page(opened, gone, se
     async with opened() as pilot:
         await gone(pilot, Place(country="XX", path="countries/XX/country.toml"))
         assert "This page of the plugin “own” does not work" in screen_text(pilot.app)
-        assert "division by zero" in pilot.app.desk.plugins.faults[-1].message
+        assert "division by zero" in pilot.app.session.plugins.faults[-1].message
         await gone(pilot, CYCLE)
         assert "1 commitments" in screen_text(pilot.app)
 

@@ -143,17 +143,17 @@ async def test_the_app_speaks_arabic_where_it_is_asked_to(opened, settled, gone,
 
 
 async def test_a_workspace_is_seen_before_everything_is_checked(root, plugins, until, settled, monkeypatch):
-    desk = WorkspaceSession.open(root, plugins, date(2012, 5, 1), check_later=True)
-    assert (desk.is_checked, desk.findings) == (False, ())
-    app, seen, list_in_steps = OgpkitApp(desk), [], desk.list_due_dates_in_steps
+    session = WorkspaceSession.open(root, plugins, date(2012, 5, 1), check_later=True)
+    assert (session.is_checked, session.findings) == (False, ())
+    app, seen, list_in_steps = OgpkitApp(session), [], session.list_due_dates_in_steps
 
     def look_first():
         seen.append(screen_text(app))
         yield from list_in_steps()
 
-    monkeypatch.setattr(desk, "list_due_dates_in_steps", look_first)
+    monkeypatch.setattr(session, "list_due_dates_in_steps", look_first)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: desk.is_checked)
+        await until(pilot, lambda: session.is_checked)
         await settled(pilot)
         assert "Country X" in seen[0]
         assert "checking …" in seen[0]
@@ -161,5 +161,5 @@ async def test_a_workspace_is_seen_before_everything_is_checked(root, plugins, u
         assert "checking …" not in later
         for said in (" overdue │", "Country X · XX · "):  # what plugins work out is not waited for
             assert (said in seen[0], said in later) == (False, True), said
-        assert desk.findings
-    desk.close(give_up=True)
+        assert session.findings
+    session.close(give_up=True)

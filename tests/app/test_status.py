@@ -30,13 +30,13 @@ DUE = "April 1, 2012  Deposit the action plan"
     ],
 )
 async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, today, line, page):
-    desk = WorkspaceSession.open(root, plugins, today)
-    async with opened((160, 48), on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins, today)
+    async with opened((160, 48), on=session) as pilot:
         await gone(pilot, Place(country="XX"))
         lines = [text.rstrip() for text in screen_text(pilot.app).splitlines()]
         assert any(text.endswith(f"│ {line}") for text in lines)
         assert any(text.endswith(page) for text in lines)
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 GOOD, ATTENTION, UNKNOWN = Verdict.GOOD, Verdict.ATTENTION, Verdict.UNKNOWN

@@ -32,35 +32,35 @@ async def do(pilot, settled, *keys):
         await settled(pilot)
 
 
-def search(desk, typed):
-    found = TextIndex().search(desk.workspace, typed, 50, lambda: False)
+def search(session, typed):
+    found = TextIndex().search(session.workspace, typed, 50, lambda: False)
     return [(hit.path, hit.at, hit.excerpt) for hit in found]
 
 
-def test_words_are_found_in_any_text_order_and_script(desk):
+def test_words_are_found_in_any_text_order_and_script(session):
     long = "Préambule. " * 30 + "الشَّفافِيَّة في الموارد" + " fin" * 80
-    desk.change(PORTAL, [SetValue(("title", "fr"), long)], "Title")
-    assert search(desk, "INGRESOS publicar") == [(PORTAL, ("title", "es"), "Publicar ingresos mineros")]
-    [(_path, at, excerpt)] = search(desk, "الشفافية موارد preambule")
+    session.change(PORTAL, [SetValue(("title", "fr"), long)], "Title")
+    assert search(session, "INGRESOS publicar") == [(PORTAL, ("title", "es"), "Publicar ingresos mineros")]
+    [(_path, at, excerpt)] = search(session, "الشفافية موارد preambule")
     assert at == ("title", "fr")
     assert (excerpt[:2], excerpt[-2:]) == ("… ", " …")
     assert "الشَّفافِيَّة" in excerpt
-    assert {path for path, _at, _excerpt in search(desk, "country")} == {"countries/XX/country.toml"}
-    assert search(desk, "") == search(desk, "nowhere") == []
-    assert TextIndex().search(desk.workspace, "publish", 50, lambda: True) == []
+    assert {path for path, _at, _excerpt in search(session, "country")} == {"countries/XX/country.toml"}
+    assert search(session, "") == search(session, "nowhere") == []
+    assert TextIndex().search(session.workspace, "publish", 50, lambda: True) == []
 
 
-def test_a_file_is_gathered_again_only_when_it_has_changed(desk, monkeypatch):
+def test_a_file_is_gathered_again_only_when_it_has_changed(session, monkeypatch):
     gathered = []
     index = TextIndex()
     list_texts = sys.modules[TextIndex.__module__].list_texts
     monkeypatch.setattr(
         sys.modules[TextIndex.__module__], "list_texts", lambda one: gathered.append(one.path) or list_texts(one)
     )
-    index.search(desk.workspace, "mining", 5000, lambda: False)
+    index.search(session.workspace, "mining", 5000, lambda: False)
     before = len(gathered)
-    desk.change(PORTAL, [SetValue(("title", "en"), "Publish all")], "Title")
-    assert [hit.at for hit in index.search(desk.workspace, "all publish", 50, lambda: False)] == [("title", "en")]
+    session.change(PORTAL, [SetValue(("title", "en"), "Publish all")], "Title")
+    assert [hit.at for hit in index.search(session.workspace, "all publish", 50, lambda: False)] == [("title", "en")]
     assert gathered[before:] == [PORTAL]
 
 
@@ -115,11 +115,11 @@ async def test_fields_and_actions_of_a_place_are_found_by_their_names(opened, go
             assert found[0].text == wanted
 
 
-async def test_one_undoes_back_to_a_change_that_one_chooses(opened, settled, desk, said):
+async def test_one_undoes_back_to_a_change_that_one_chooses(opened, settled, session, said):
     titles = ["One", "Two", "Three"]
     for title in titles:
-        desk.change(PORTAL, [SetValue(("title", "en"), title)], f"Title {title}")
-        desk.settle()
+        session.change(PORTAL, [SetValue(("title", "en"), title)], f"Title {title}")
+        session.settle()
     async with opened((100, 40)) as pilot:
         await settled(pilot)
         await do(pilot, settled, "ctrl+r")
@@ -128,14 +128,14 @@ async def test_one_undoes_back_to_a_change_that_one_chooses(opened, settled, des
         assert [line.split(" · ")[1] for line in listed] == ["Title Three", "Title Two", "Title One"]
         assert listed[0][2] == listed[0][5] == ":"
         await do(pilot, settled, "down", "enter")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "One"
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "One"
         assert said(pilot)[-1] == "2 changes undone, back to: Title Two"
         await do(pilot, settled, "f7", "f7")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "Three"
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "Three"
 
 
 async def test_a_file_and_a_long_text_are_edited_in_the_own_editor(
-    opened, settled, gone, desk, said, tmp_path, monkeypatch, root
+    opened, settled, gone, session, said, tmp_path, monkeypatch, root
 ):
     script = tmp_path / "edit.py"
     script.write_text(
@@ -164,15 +164,15 @@ async def test_a_file_and_a_long_text_are_edited_in_the_own_editor(
         ]
         monkeypatch.setattr(pilot.app, "suspend", nullcontext)
         await do(pilot, settled, "f12")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "Publish all revenues"
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "Publish all revenues"
         await do(pilot, settled, "f6")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "Publish mining revenues"
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "Publish mining revenues"
 
         (tmp_path / "broken").touch()
         await do(pilot, settled, "f12")
         assert "The file cannot be read. Line 1" in screen_text(pilot.app)
         await do(pilot, settled, "right", "enter")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "Publish mining revenues"
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "Publish mining revenues"
 
         area = next(one for one in pilot.app.query(TextArea) if not one.read_only)
         area.focus()
@@ -192,17 +192,17 @@ def own_keys(tmp_path, monkeypatch):
     return own_keys
 
 
-async def test_own_keys_hold_and_are_shown(own_keys, opened, settled, desk):
+async def test_own_keys_hold_and_are_shown(own_keys, opened, settled, session):
     own_keys('[keys]\nundo = "Ctrl+K"\nsave-now = "alt+s"\n')
-    desk.change(PORTAL, [SetValue(("title", "en"), "New")], "Title")
+    session.change(PORTAL, [SetValue(("title", "en"), "New")], "Title")
     async with opened((100, 40)) as pilot:
         await settled(pilot)
         assert "Ctrl+K Undo" in screen_text(pilot.app)
         await do(pilot, settled, "f6")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "New"
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "New"
         await do(pilot, settled, "ctrl+k", "alt+s")
-        assert desk.workspace.documents[PORTAL].entity.title.best("en") == "Publish mining revenues"
-        assert not desk.unsaved
+        assert session.workspace.documents[PORTAL].entity.title.best("en") == "Publish mining revenues"
+        assert not session.unsaved
         await do(pilot, settled, "f1")
         shown = screen_text(pilot.app)
         assert "Ctrl+K           Undo the last change" in shown
@@ -235,9 +235,9 @@ def test_keys_can_be_exchanged(own_keys):
     assert read_own_keys().problems == ()
 
 
-async def test_a_session_goes_on_where_it_was_left(root, desk, settled, gone):
+async def test_a_session_goes_on_where_it_was_left(root, session, settled, gone):
     def make_app():
-        return OgpkitApp(desk, greets=False, resumes=True)
+        return OgpkitApp(session, greets=False, resumes=True)
 
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:

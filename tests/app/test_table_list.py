@@ -98,7 +98,7 @@ def texts(found):
 
 
 def milestones(app, name):
-    return app.desk.workspace.documents[f"{FOLDER}/{name}.toml"].entity.milestones
+    return app.session.workspace.documents[f"{FOLDER}/{name}.toml"].entity.milestones
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -137,7 +137,7 @@ async def test_a_cell_is_edited_in_place_and_undone(app, root, size):
         await wait_until_settled(pilot)
         assert milestones(app, "budget")[0].due == date(2013, 9, 30)
         assert isinstance(app.focused, DataTable)
-        app.desk.save()
+        app.session.save()
         assert path.read_bytes() == before.replace(b"2013-01-01", b"2013-09-30")
         await pilot.press("f6")
         await wait_until_settled(pilot)
@@ -310,11 +310,11 @@ async def test_an_empty_list_says_what_belongs_there_and_a_filter_why(app, root)
     (root / FOLDER / "budget.toml").unlink()
     (root / FOLDER / "water.toml").write_text('title = "T"\n', "utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
-        app.desk.refresh()
+        app.session.refresh()
         found = await to_list(pilot)
         assert "There is nothing in “Milestones” yet." in screen_text(app)
         (root / FOLDER / "water.toml").write_text('title = "T"\n[[milestones]]\nid = "a"\ntitle = "A"\n', "utf-8")
-        app.desk.refresh()
+        app.session.refresh()
         await wait_until_settled(pilot)
         assert len(texts(found)) == 1
         assert "There is nothing in" not in screen_text(app)

@@ -90,7 +90,7 @@ async def test_each_tour_is_walked_to_its_end_by_its_keys(opened, settled, root,
         await settled(pilot)
         pilot.app.guide.begin(name)
         await settled(pilot)
-        steps = next(owned.value.steps for owned in pilot.app.desk.plugins.tours if owned.value.name == name)
+        steps = next(owned.value.steps for owned in pilot.app.session.plugins.tours if owned.value.name == name)
         reached = []
         for key in WALKS[name]:
             await pilot.press(key)
@@ -108,7 +108,7 @@ async def test_ctrl_t_offers_all_tours_in_their_order(opened, settled):
         await pilot.press("ctrl+t")
         await settled(pilot)
         seen = screen_text(pilot.app)
-        titles = [owned.value.title for owned in pilot.app.desk.plugins.tours]
+        titles = [owned.value.title for owned in pilot.app.session.plugins.tours]
         assert len(titles) == 5
         assert sorted(titles, key=seen.index) == titles
         assert "Esc: close this page" in seen
@@ -208,16 +208,16 @@ async def test_a_new_workspace_is_welcomed_once(opened, settled, root, plugins):
 
 async def test_the_test_kit_shows_a_screen_that_no_welcome_covers(root, plugins):
     note_new_workspace(root)
-    desk = WorkspaceSession.open(root, plugins)
-    assert "Ctrl+T" not in await screen_at(desk, Place(country="XX"))
-    desk.close(give_up=True)
+    session = WorkspaceSession.open(root, plugins)
+    assert "Ctrl+T" not in await screen_at(session, Place(country="XX"))
+    session.close(give_up=True)
 
 
 async def test_for_reading_only_nothing_is_kept(opened, settled, root, plugins):
     note_new_workspace(root)
     before = read_tour_progress(root)
-    desk = WorkspaceSession.open(root, plugins, read_only=True)
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins, read_only=True)
+    async with opened(on=session) as pilot:
         await settled(pilot)
         assert not isinstance(pilot.app.screen, TourPage)
         pilot.app.guide.begin("eligibility")
@@ -225,26 +225,26 @@ async def test_for_reading_only_nothing_is_kept(opened, settled, root, plugins):
         await pilot.press(*TO_XX)
         await settled(pilot)
         assert "step 2 of 6" in bar(pilot)
-    desk.close(give_up=True)
+    session.close(give_up=True)
     assert read_tour_progress(root) == before
 
 
 async def test_the_page_begins_with_what_the_workspace_says_of_itself(opened, settled, root, plugins):
     settings = root / "ogpkit.toml"
     settings.write_text(settings.read_text() + 'about.en = "Two countries that never were."\n')
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened(on=session) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+t")
         await settled(pilot)
         assert "Two countries that never were." in screen_text(pilot.app)
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 async def test_where_there_is_no_place_for_a_tour_it_says_what_to_make(opened, settled, root, plugins, said):
     (root / "countries/XX/cycles/2012-2013/consultation/comments/0001.toml").unlink()
-    desk = WorkspaceSession.open(root, plugins)
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, plugins)
+    async with opened(on=session) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+t", "home", "down", "down", "down")
         await settled(pilot)
@@ -255,12 +255,12 @@ async def test_where_there_is_no_place_for_a_tour_it_says_what_to_make(opened, s
         await settled(pilot)
         assert any("First add a comment" in one for one in said(pilot))
         assert bar(pilot) == ""
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 async def test_steps_of_a_plugin_that_is_off_are_passed_over(opened, settled, root):
-    desk = WorkspaceSession.open(root, Plugins.of({"commitments": ogpkit_commitments}))
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, Plugins.of({"commitments": ogpkit_commitments}))
+    async with opened(on=session) as pilot:
         await settled(pilot)
         pilot.app.guide.begin("promise")
         await settled(pilot)
@@ -269,7 +269,7 @@ async def test_steps_of_a_plugin_that_is_off_are_passed_over(opened, settled, ro
             await settled(pilot)
         assert bar(pilot) == "", "what is shown on the page of another plugin is no step now"
         assert isinstance(pilot.app.screen, TourPage)
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 async def test_a_dialog_keeps_the_next_step_in_sight(opened, settled):
@@ -321,21 +321,21 @@ async def test_a_tour_that_cannot_find_its_place_costs_only_itself(opened, settl
         raise RuntimeError
 
     broken = SimpleNamespace(ogpkit_tours=provide(tour(find_place=fail, order=1)))
-    desk = WorkspaceSession.open(root, Plugins.of({"broken": broken}))
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, Plugins.of({"broken": broken}))
+    async with opened(on=session) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+t")
         await settled(pilot)
         assert "Utopia (not possible yet)" in screen_text(pilot.app)
         assert pilot.app.screen.query_one(OptionList).highlighted == 1
-        assert [fault.plugin for fault in desk.plugins.faults] == ["broken"]
-    desk.close(give_up=True)
+        assert [fault.plugin for fault in session.plugins.faults] == ["broken"]
+    session.close(give_up=True)
 
 
 async def test_a_tour_of_a_plugin_says_the_name_of_its_country(opened, settled, root):
     own = tour(steps=(GO_TO_COUNTRY,), find_place=lambda _workspace: Place(country="XX"))
-    desk = WorkspaceSession.open(root, Plugins.of({"utopia": SimpleNamespace(ogpkit_tours=provide(own))}))
-    async with opened(on=desk) as pilot:
+    session = WorkspaceSession.open(root, Plugins.of({"utopia": SimpleNamespace(ogpkit_tours=provide(own))}))
+    async with opened(on=session) as pilot:
         await settled(pilot)
         pilot.app.guide.begin("utopia")
         await settled(pilot)
@@ -343,7 +343,7 @@ async def test_a_tour_of_a_plugin_says_the_name_of_its_country(opened, settled, 
         await pilot.press(*TO_XX)
         await settled(pilot)
         assert isinstance(pilot.app.screen, TourPage)
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"steps": {"a": "b"}, "finished": 3, "current": 4}'])

@@ -172,7 +172,7 @@ async def inbox(root: Path) -> tuple[float, float]:
             field.value = text
             await pilot.pause()
             keys.append(1000 * (time.perf_counter() - began))
-    app.desk.close(give_up=True)
+    app.session.close(give_up=True)
     return opening, median(keys)
 
 

@@ -59,8 +59,8 @@ async def measure_use(root: Path, steps: int) -> list[float]:
     app = OgpkitApp(opening=Opening(root, Plugins.discover), greets=False)
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_until_settled(pilot)
-        desk = app.desk
-        paths = [path for path in desk.workspace.documents if "/commitments/" in path]
+        session = app.session
+        paths = [path for path in session.workspace.documents if "/commitments/" in path]
         found = [read_resident()]
         for step in range(steps):
             path = paths[step * 37 % len(paths)]
@@ -68,20 +68,20 @@ async def measure_use(root: Path, steps: int) -> list[float]:
             cycle = rest.split("/")[1]
             await app.go(Place(country=country, cycle=cycle, path=path))
             await pilot.pause()
-            desk.change(path, [SetValue(("title",), f"Publish the revenues, change {step}")], "Change title")
+            session.change(path, [SetValue(("title",), f"Publish the revenues, change {step}")], "Change title")
             for place in (Place(country=country, cycle=cycle), Place(country=country)):
                 await app.go(place)
                 app.action_next_page()
                 await pilot.pause()
             app.keeping.save_now()
             if step % 10 == 0:
-                await app.journey.go(Place(), "today")
+                await app.navigation.go(Place(), "today")
                 app.action_toggle_problems()
                 await wait_until_settled(pilot)
             if (step + 1) % (steps // LOOKS) == 0:
                 await wait_until_settled(pilot)
                 found.append(read_resident())
-        assert not desk.unsaved, "not everything is saved"
+        assert not session.unsaved, "not everything is saved"
     return found
 
 

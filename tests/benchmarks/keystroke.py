@@ -28,7 +28,7 @@ KEYSTROKES = 30
 def main() -> None:
     """Print the figures as a Markdown table."""
     plugins = Plugins.discover()
-    print("| files | one file alone, ms | at the desk, ms | ratio | refresh, ms |")
+    print("| files | one file alone, ms | in the session, ms | ratio | refresh, ms |")
     print("|---|---|---|---|---|")
     for count in [int(word) for word in sys.argv[1:]] or [50, 500, 2000]:
         with tempfile.TemporaryDirectory() as made:
@@ -37,19 +37,19 @@ def main() -> None:
             print(_row(WorkspaceSession.open(root, plugins), plugins))
 
 
-def _row(desk: WorkspaceSession, plugins: Plugins) -> str:
-    path = next(path for path in desk.workspace.documents if path.endswith("country.toml"))
-    source = desk.source(path)
+def _row(session: WorkspaceSession, plugins: Plugins) -> str:
+    path = next(path for path in session.workspace.documents if path.endswith("country.toml"))
+    source = session.source(path)
 
     def alone(number: int) -> None:
         read_document(path, apply_changes(source, [SetValue(("name", "en"), f"Member {number}")]), plugins.kinds)
 
     def at_the_desk(number: int) -> None:
-        desk.change(path, [SetValue(("name", "en"), f"Member {number}")], "Rename")
+        session.change(path, [SetValue(("name", "en"), f"Member {number}")], "Rename")
 
-    floor, cost, refresh = _each(alone), _each(at_the_desk), _each(lambda _number: desk.refresh())
-    desk.close(give_up=True)
-    return f"| {len(desk.workspace.documents)} | {floor:.2f} | {cost:.2f} | {cost / floor:.0f} | {refresh:.1f} |"
+    floor, cost, refresh = _each(alone), _each(at_the_desk), _each(lambda _number: session.refresh())
+    session.close(give_up=True)
+    return f"| {len(session.workspace.documents)} | {floor:.2f} | {cost:.2f} | {cost / floor:.0f} | {refresh:.1f} |"
 
 
 def _each(act: Callable[[int], None]) -> float:

@@ -120,9 +120,9 @@ async def measured(root: Path) -> dict[str, float]:
     Args:
         root: The workspace.
     """
-    desk = WorkspaceSession.open(root, Plugins.discover(third_party=False), date(2012, 12, 1))
+    session = WorkspaceSession.open(root, Plugins.discover(third_party=False), date(2012, 12, 1))
     found: dict[str, float] = {}
-    app = OgpkitApp(desk)
+    app = OgpkitApp(session)
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
 
@@ -152,16 +152,16 @@ async def measured(root: Path) -> dict[str, float]:
 
         async def said() -> None:
             message = Message(on=date(2012, 12, 1), from_="KE", to="p0007", summary="More.")
-            record(desk, Place(path="networking/cases/c00007.toml"), message)
+            record(session, Place(path="networking/cases/c00007.toml"), message)
             await pilot.pause()
 
         found["record a turn of the dialogue"] = median([await timed(said) for _turn in range(5)])
-    workspace = desk.workspace
+    workspace = session.workspace
     cases = workspace.all(Case)
     found["match one case"] = median([_match(one, workspace) for one in cases[:40]])
     found["the measures of all cases"] = _once(lambda: list(measure_cases(cases, workspace)))
     found["floor: one call of rapidfuzz for each provider"] = median([_floor(one, workspace) for one in cases[:40]])
-    desk.close(give_up=True)
+    session.close(give_up=True)
     return found
 
 

@@ -111,9 +111,9 @@ async def measure_form(root: Path) -> list[float]:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.places import Place
 
-    desk = WorkspaceSession.open(root, Plugins.discover())
-    app = OgpkitApp(desk, greets=False)
-    path = next(path for path in desk.workspace.documents if "/commitments/" in path)
+    session = WorkspaceSession.open(root, Plugins.discover())
+    app = OgpkitApp(session, greets=False)
+    path = next(path for path in session.workspace.documents if "/commitments/" in path)
     country, _slash, rest = path.removeprefix("countries/").partition("/")
     async with app.run_test(size=(120, 40)) as pilot:
         await app.go(Place(country=country, cycle=rest.split("/")[1], path=path, at=("title", "en")))

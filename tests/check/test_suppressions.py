@@ -88,14 +88,14 @@ def test_a_reason_is_kept_with_its_place():
 
 def test_a_comment_that_silences_nothing_any_more_is_reported_at_once(write):
     root = write({COUNTRY: f'name = "Kenya"\nregister = 1  # {REASON}\n', "countries/GE/country.toml": 'name = "G"\n'})
-    desk = WorkspaceSession.open(root, Plugins.of({}))
-    assert desk.findings == ()
+    session = WorkspaceSession.open(root, Plugins.of({}))
+    assert session.findings == ()
     (root / COUNTRY).write_text(f'name = "Kenya"\n# {REASON}\nlevel = "national"\n', "utf-8")
-    desk.refresh()
-    assert codes(desk.findings) == [("country.toml", 2, "OGP023")]
+    session.refresh()
+    assert codes(session.findings) == [("country.toml", 2, "OGP023")]
     (root / "countries/GE/country.toml").write_text('name = "Georgia"\n', "utf-8")
-    desk.refresh()
-    assert codes(desk.findings) == [("country.toml", 2, "OGP023")]
+    session.refresh()
+    assert codes(session.findings) == [("country.toml", 2, "OGP023")]
 
 
 @pytest.mark.parametrize(

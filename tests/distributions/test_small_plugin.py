@@ -37,9 +37,9 @@ from ogpkit.api.testing import screen_at
 
 async def show():
     for place, page in PLACES:
-        desk = WorkspaceSession.open(Path.cwd(), Plugins.discover(), date(2013, 1, 1))
-        print(await screen_at(desk, place, page=page, size=(160, 48)), end=BREAK)
-        desk.close(give_up=True)
+        session = WorkspaceSession.open(Path.cwd(), Plugins.discover(), date(2013, 1, 1))
+        print(await screen_at(session, place, page=page, size=(160, 48)), end=BREAK)
+        session.close(give_up=True)
 
 cycle = dict(country="GE", cycle="2012-2013")
 PLACES = [(Place(**cycle), "table-hearing-questions"), (Place(**cycle, path=FILE), "form")]

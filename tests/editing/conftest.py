@@ -1,4 +1,4 @@
-"""A small workspace on a desk."""
+"""A small workspace in a session."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ def root(tmp_path):
 
 
 @pytest.fixture
-def desk(root, plugins):
-    desk = WorkspaceSession.open(root, plugins)
-    yield desk
-    desk.close(give_up=True)
+def session(root, plugins):
+    session = WorkspaceSession.open(root, plugins)
+    yield session
+    session.close(give_up=True)
 
 
 @pytest.fixture

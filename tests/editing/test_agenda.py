@@ -161,8 +161,8 @@ def test_a_comment_waits_for_its_answer_until_it_has_one(opened):
 def test_a_milestone_is_reported_complete_by_its_action(opened):
     plugins = plugins_with()
     path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
-    desk = opened(plugins, {path: COMMITMENT.format(day="2012-04-19")})
-    item = next(item for item in list_due_items(desk.calendar(), TODAY, Place()) if item.place.path == path)
+    session = opened(plugins, {path: COMMITMENT.format(day="2012-04-19")})
+    item = next(item for item in list_due_items(session.calendar(), TODAY, Place()) if item.place.path == path)
     assert (item.title, item.when) == ("Milestone: Map", "Overdue by 12 days")
     assert item.action.values == {"commitment": "portal", "milestone": "map"}
     assert str(item.action.initial["status"]) == "complete"
@@ -202,21 +202,21 @@ def test_problems_are_counted_by_cause_the_gravest_first(opened):
     plugins = plugins_with()
     path = "countries/XX/cycles/2012-2013/commitments/{}.toml"
     files = {path.format(name): COMMITMENT.format(day="2012-12-31") for name in ("one", "two")}
-    desk = opened(plugins, files)
-    found = list(list_problem_items(plugins, desk.findings))
+    session = opened(plugins, files)
+    found = list(list_problem_items(plugins, session.findings))
     assert len(found) <= MOST_CAUSES + 1
     counted = sum(int(item.when.split()[0]) for item in found)
-    assert counted == len(desk.findings)
-    first = next(one for one in desk.findings if one.code == found[0].code)
-    assert first.severity == min((one.severity for one in desk.findings), key=list(type(first.severity)).index)
+    assert counted == len(session.findings)
+    first = next(one for one in session.findings if one.code == found[0].code)
+    assert first.severity == min((one.severity for one in session.findings), key=list(type(first.severity)).index)
 
 
 def test_a_cycle_is_summed_up_with_its_stage_progress_and_next_day(opened):
     plugins = plugins_with()
     path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
-    desk = opened(plugins, {path: COMMITMENT.format(day="2012-05-01")})
-    [cycle] = find_open_cycles(desk.workspace, plugins, Place())
-    found = describe_cycle(desk.workspace, plugins, cycle, desk.standings(XX), desk.calendar())
+    session = opened(plugins, {path: COMMITMENT.format(day="2012-05-01")})
+    [cycle] = find_open_cycles(session.workspace, plugins, Place())
+    found = describe_cycle(session.workspace, plugins, cycle, session.standings(XX), session.calendar())
     assert (found.place, found.position) == (XX, 1)
     assert found.stages > found.position
     assert [type(one) for one in found.progress] == [Progress]

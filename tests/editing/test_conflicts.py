@@ -90,8 +90,8 @@ def test_a_table_that_both_have_begun_holds_what_both_have_put_in():
     assert parse_toml(merged) == {"p": {"x": False, "y": False}}
 
 
-def rename(desk, name, path=KE):
-    desk.change(path, [SetValue(("name",), name)], f"Rename to {name}")
+def rename(session, name, path=KE):
+    session.change(path, [SetValue(("name",), name)], f"Rename to {name}")
 
 
 def outside(root, old, new, path=KE):
@@ -99,200 +99,200 @@ def outside(root, old, new, path=KE):
     file.write_bytes(file.read_bytes().replace(old, new))
 
 
-def test_a_save_never_overwrites_what_somebody_else_wrote(desk, root, kenya):
-    rename(desk, "Kenia")
-    rename(desk, "Brasil", BR)
+def test_a_save_never_overwrites_what_somebody_else_wrote(session, root, kenya):
+    rename(session, "Kenia")
+    rename(session, "Brasil", BR)
     outside(root, b'"Ana"', b'"Eva"')
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
+        session.save()
     assert (root / KE).read_bytes() == kenya.replace(b'"Ana"', b'"Eva"')
     assert (root / BR).read_bytes() == b'name = "Brasil"\n'
-    found = desk.conflicts[KE]
+    found = session.conflicts[KE]
     assert found.mine == kenya.replace(b'"Kenya"', b'"Kenia"')
     assert found.theirs == kenya.replace(b'"Ana"', b'"Eva"')
-    assert desk.unsaved == {KE}
+    assert session.unsaved == {KE}
 
 
-def test_mine_beside_theirs(desk, root, kenya):
-    rename(desk, "Kenia")
+def test_mine_beside_theirs(session, root, kenya):
+    rename(session, "Kenia")
     outside(root, b'"Ana"', b'"Eva"')
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    desk.resolve(KE, "mine")
-    assert desk.conflicts == {}
-    desk.save()
+        session.save()
+    session.resolve(KE, "mine")
+    assert session.conflicts == {}
+    session.save()
     assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
 
 
-def test_mine_instead_of_theirs_and_theirs_can_be_had_back(desk, root, kenya):
-    rename(desk, "Kenia")
+def test_mine_instead_of_theirs_and_theirs_can_be_had_back(session, root, kenya):
+    rename(session, "Kenia")
     outside(root, b'"Kenya"', b'"Jamhuri ya Kenya"')
     theirs = (root / KE).read_bytes()
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    desk.resolve(KE, "mine")
-    desk.save()
+        session.save()
+    session.resolve(KE, "mine")
+    session.save()
     assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"')
-    desk.undo()
-    assert desk.source(KE) == theirs
-    desk.undo()
-    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
-    desk.undo()
-    assert desk.source(KE) == kenya
+    session.undo()
+    assert session.source(KE) == theirs
+    session.undo()
+    assert session.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
+    session.undo()
+    assert session.source(KE) == kenya
 
 
-def test_theirs_instead_of_mine_and_mine_can_be_had_back(desk, root, kenya):
-    rename(desk, "Kenia")
+def test_theirs_instead_of_mine_and_mine_can_be_had_back(session, root, kenya):
+    rename(session, "Kenia")
     outside(root, b'"Kenya"', b'"Jamhuri ya Kenya"')
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    desk.resolve(KE, "theirs")
-    assert desk.unsaved == frozenset()
-    assert desk.workspace.one(Country, "KE").entity.name.best() == "Jamhuri ya Kenya"
-    desk.undo()
-    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
-    assert desk.unsaved == {KE}
-    assert desk.conflicts == {}
+        session.save()
+    session.resolve(KE, "theirs")
+    assert session.unsaved == frozenset()
+    assert session.workspace.one(Country, "KE").entity.name.best() == "Jamhuri ya Kenya"
+    session.undo()
+    assert session.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
+    assert session.unsaved == {KE}
+    assert session.conflicts == {}
 
 
-def test_a_file_deleted_elsewhere_under_my_edit(desk, root, kenya):
-    rename(desk, "Kenia")
+def test_a_file_deleted_elsewhere_under_my_edit(session, root, kenya):
+    rename(session, "Kenia")
     (root / KE).unlink()
-    desk.refresh()
-    assert desk.conflicts[KE].theirs is None
-    desk.resolve(KE, "mine")
-    desk.save()
+    session.refresh()
+    assert session.conflicts[KE].theirs is None
+    session.resolve(KE, "mine")
+    session.save()
     assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"')
 
 
-def test_a_file_changed_elsewhere_that_i_deleted(desk, root):
-    desk.delete(KE)
+def test_a_file_changed_elsewhere_that_i_deleted(session, root):
+    session.delete(KE)
     outside(root, b'"Ana"', b'"Eva"')
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
+        session.save()
     assert (root / KE).exists()
-    desk.resolve(KE, "theirs")
-    assert desk.workspace.countries == ("BR", "KE")
+    session.resolve(KE, "theirs")
+    assert session.workspace.countries == ("BR", "KE")
 
 
-def test_only_a_conflict_can_be_resolved(desk):
+def test_only_a_conflict_can_be_resolved(session):
     with pytest.raises(EditRefused, match="no conflicting changes"):
-        desk.resolve(KE, "mine")
+        session.resolve(KE, "mine")
 
 
-def test_typing_goes_on_while_a_conflict_waits(desk, root, kenya):
-    rename(desk, "Kenia")
+def test_typing_goes_on_while_a_conflict_waits(session, root, kenya):
+    rename(session, "Kenia")
     outside(root, b'"Ana"', b'"Eva"')
-    desk.refresh()
-    rename(desk, "Keniya")
-    assert desk.conflicts[KE].mine == kenya.replace(b'"Kenya"', b'"Keniya"')
-    assert desk.conflicts[KE].base == kenya
+    session.refresh()
+    rename(session, "Keniya")
+    assert session.conflicts[KE].mine == kenya.replace(b'"Kenya"', b'"Keniya"')
+    assert session.conflicts[KE].base == kenya
 
 
-def test_changes_from_elsewhere_are_taken_in(desk, root, kenya):
+def test_changes_from_elsewhere_are_taken_in(session, root, kenya):
     told = []
-    desk.subscribe(lambda: told.append(1))
+    session.subscribe(lambda: told.append(1))
     outside(root, b'"Kenya"', b'"BRAZIL"')
     (root / BR).unlink()
     (root / "countries" / "TZ").mkdir()
     (root / "countries" / "TZ" / "country.toml").write_text('name = "Tanzania"\n')
-    desk.refresh()
-    assert desk.workspace.countries == ("KE", "TZ")
-    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"BRAZIL"')
-    assert [finding.code for finding in desk.findings if finding.code.startswith("TST")] == ["TST001"]
+    session.refresh()
+    assert session.workspace.countries == ("KE", "TZ")
+    assert session.source(KE) == kenya.replace(b'"Kenya"', b'"BRAZIL"')
+    assert [finding.code for finding in session.findings if finding.code.startswith("TST")] == ["TST001"]
     assert told == [1]
-    desk.refresh()
+    session.refresh()
     assert told == [1]
 
 
-def test_two_changes_within_one_tick_of_the_clock_are_both_seen(desk, root, kenya):
+def test_two_changes_within_one_tick_of_the_clock_are_both_seen(session, root, kenya):
     """File systems give two quick changes the same time, and these leave the size the same."""
     times = (root / KE).stat()
     for name in (b'"Kanya"', b'"Kinya"'):
         (root / KE).write_bytes(kenya.replace(b'"Kenya"', name))
         os.utime(root / KE, ns=(times.st_atime_ns, times.st_mtime_ns))
-        desk.refresh()
-        assert name in desk.source(KE)
-        assert desk.workspace.one(Country, "KE").entity.name.best() == name.decode().strip('"')
+        session.refresh()
+        assert name in session.source(KE)
+        assert session.workspace.one(Country, "KE").entity.name.best() == name.decode().strip('"')
 
 
-def test_own_saves_are_no_news(desk):
+def test_own_saves_are_no_news(session):
     told = []
-    rename(desk, "Kenia")
-    desk.save()
-    desk.subscribe(lambda: told.append(1))
-    desk.refresh()
+    rename(session, "Kenia")
+    session.save()
+    session.subscribe(lambda: told.append(1))
+    session.refresh()
     assert told == []
-    assert desk.conflicts == {}
+    assert session.conflicts == {}
 
 
-def test_an_undo_over_a_change_from_elsewhere_is_a_conflict(desk, root, kenya):
-    rename(desk, "Kenia")
-    desk.save()
+def test_an_undo_over_a_change_from_elsewhere_is_a_conflict(session, root, kenya):
+    rename(session, "Kenia")
+    session.save()
     outside(root, b'"Ana"', b'"Eva"')
-    desk.refresh()
-    assert desk.undo() == "Rename to Kenia"
-    found = desk.conflicts[KE]
+    session.refresh()
+    assert session.undo() == "Rename to Kenia"
+    found = session.conflicts[KE]
     assert (found.mine, found.theirs) == (kenya, (root / KE).read_bytes())
-    desk.resolve(KE, "mine")
-    assert desk.source(KE) == kenya.replace(b'"Ana"', b'"Eva"')
+    session.resolve(KE, "mine")
+    assert session.source(KE) == kenya.replace(b'"Ana"', b'"Eva"')
 
 
-def test_an_undo_over_a_file_that_was_written_anew_shows_what_is_there(desk, root):
-    desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
-    desk.save()
+def test_an_undo_over_a_file_that_was_written_anew_shows_what_is_there(session, root):
+    session.change(KE, [SetValue(("name",), "Mine")], "Rename")
+    session.save()
     (root / KE).unlink()
-    desk.refresh()
-    desk.create(KE, Country(name=Translated.of("Again")))
+    session.refresh()
+    session.create(KE, Country(name=Translated.of("Again")))
     (root / KE).write_text('name = "Theirs"\n', "utf-8")
-    desk.refresh()
+    session.refresh()
     for _step in range(2):
-        desk.undo()
-        assert desk.conflicts[KE].theirs == b'name = "Theirs"\n'
+        session.undo()
+        assert session.conflicts[KE].theirs == b'name = "Theirs"\n'
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
+        session.save()
     assert (root / KE).read_text("utf-8") == 'name = "Theirs"\n'
 
 
-def test_a_value_can_be_set_in_a_file_that_has_just_changed_elsewhere(desk, root, kenya):
+def test_a_value_can_be_set_in_a_file_that_has_just_changed_elsewhere(session, root, kenya):
     outside(root, b'"Ana"', b'"Eva"')
-    rename(desk, "Kenia")
-    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
-    assert desk.conflicts == {}
+    rename(session, "Kenia")
+    assert session.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
+    assert session.conflicts == {}
 
 
-def test_a_list_that_changed_elsewhere_is_shown_before_it_is_changed(desk, root):
+def test_a_list_that_changed_elsewhere_is_shown_before_it_is_changed(session, root):
     outside(root, b'  "one",  # first\n', b"")
     with pytest.raises(EditRefused, match="Check the file"):
-        desk.change(KE, [SetValue(("sources", 0), "uno")], "Change a source")
-    assert desk.workspace.one(Country, "KE").entity.sources == ("two",)
-    desk.change(KE, [SetValue(("sources", 0), "dos")], "Change a source")
-    assert desk.workspace.one(Country, "KE").entity.sources == ("dos",)
+        session.change(KE, [SetValue(("sources", 0), "uno")], "Change a source")
+    assert session.workspace.one(Country, "KE").entity.sources == ("two",)
+    session.change(KE, [SetValue(("sources", 0), "dos")], "Change a source")
+    assert session.workspace.one(Country, "KE").entity.sources == ("dos",)
 
 
-def test_a_file_that_changed_elsewhere_is_shown_before_it_is_deleted(desk, root):
+def test_a_file_that_changed_elsewhere_is_shown_before_it_is_deleted(session, root):
     outside(root, b'"Ana"', b'"Eva"')
     with pytest.raises(EditRefused, match="delete it again"):
-        desk.delete(KE)
-    desk.delete(KE)
-    assert desk.workspace.countries == ("BR",)
+        session.delete(KE)
+    session.delete(KE)
+    assert session.workspace.countries == ("BR",)
 
 
-def test_two_desks_on_one_folder_lose_nothing(desk, root, plugins, kenya):
+def test_two_desks_on_one_folder_lose_nothing(session, root, plugins, kenya):
     other = WorkspaceSession.open(root, plugins)
     assert other.recoverable == ()
-    rename(desk, "Kenia")
+    rename(session, "Kenia")
     other.change(KE, [SetValue(("contact", "name"), "Eva")], "Somebody else to ask")
     assert WorkspaceSession.open(root, plugins).recoverable == ()
-    desk.save()
+    session.save()
     with pytest.raises(UnresolvedConflicts):
         other.save()
     assert list(other.conflicts) == [KE]
     other.resolve(KE, "mine")
     other.save()
     assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
-    desk.refresh()
-    assert desk.workspace.one(Country, "KE").entity.contact.name == "Eva"
+    session.refresh()
+    assert session.workspace.one(Country, "KE").entity.contact.name == "Eva"
     other.close()
 
 

@@ -44,8 +44,8 @@ def opened(root):
         return desks[-1]
 
     yield opened
-    for desk in desks:
-        desk.close(give_up=True)
+    for session in desks:
+        session.close(give_up=True)
 
 
 def journals(root):
@@ -94,15 +94,15 @@ def test_an_ended_session_leaves_its_drafts_to_the_next_one(opened, root):
 
 
 def test_the_journal_holds_drafts_and_does_not_grow_with_each_save(opened, root):
-    desk = opened()
-    desk.drafts.keep(PATH, FIELD)
+    session = opened()
+    session.drafts.keep(PATH, FIELD)
     sizes = []
     for number in range(3):
-        desk.change(PATH, [SetValue(("name",), str(number) * 5000)], "Change")
-        desk.save()
+        session.change(PATH, [SetValue(("name",), str(number) * 5000)], "Change")
+        session.save()
         sizes.append(journals(root)[0].stat().st_size)
     assert max(sizes) < 5000
-    desk.drafts.keep(PATH, Drafts())
+    session.drafts.keep(PATH, Drafts())
     assert journals(root) == []
 
 
@@ -118,35 +118,35 @@ def test_what_one_session_gives_up_stays_in_the_other(opened, root):
 
 def test_of_two_for_one_file_the_second_waits_until_the_first_is_done_with(opened, root):
     for drafts in (FIELD, TABLES):
-        desk = opened()
-        desk.drafts.keep(PATH, drafts)
-        desk.close()
-    desk = opened()
-    desk.recover()
-    first, (waiting,) = desk.drafts.get_drafts(PATH), desk.recovery.waiting
+        session = opened()
+        session.drafts.keep(PATH, drafts)
+        session.close()
+    session = opened()
+    session.recover()
+    first, (waiting,) = session.drafts.get_drafts(PATH), session.recovery.waiting
     assert {repr(first), repr(waiting.drafts[PATH])} == {repr(FIELD), repr(TABLES)}
     assert len(journals(root)) == 2
-    desk.drafts.keep(PATH, Drafts())
-    desk.change(PATH, [SetValue(("name",), "Y")], "Change")
-    desk.save()
-    assert desk.drafts.get_drafts(PATH) == waiting.drafts[PATH]
+    session.drafts.keep(PATH, Drafts())
+    session.change(PATH, [SetValue(("name",), "Y")], "Change")
+    session.save()
+    assert session.drafts.get_drafts(PATH) == waiting.drafts[PATH]
     assert len(journals(root)) == 1
 
 
 def test_where_files_are_only_read_nothing_is_written(opened, root):
-    desk = opened(read_only=True)
-    desk.drafts.keep(PATH, FIELD)
-    assert desk.drafts.get_drafts(PATH) == FIELD
+    session = opened(read_only=True)
+    session.drafts.keep(PATH, FIELD)
+    assert session.drafts.get_drafts(PATH) == FIELD
     assert not (root / ".ogpkit").exists()
 
 
 def test_drafts_that_cannot_be_understood_are_never_taken_away(opened, root):
-    desk = opened()
-    desk.drafts.keep(PATH, FIELD)
-    desk.close()
+    session = opened()
+    session.drafts.keep(PATH, FIELD)
+    session.close()
     (journal,) = journals(root)
     journal.write_bytes(journal.read_bytes() + b'\n{"path": "countries/XX/country.toml", "drafts": {"new": 1}}\n')
-    desk = opened()
-    assert desk.recovery.unread == (journal,)
-    desk.recover()
+    session = opened()
+    assert session.recovery.unread == (journal,)
+    session.recover()
     assert [one.suffix for one in journal.parent.iterdir() if one.stem == journal.stem] == [".kept"]

@@ -1,4 +1,4 @@
-"""A file at the desk, while somebody else writes to it."""
+"""A file in the session, while somebody else writes to it."""
 
 from hypothesis import given
 from hypothesis import strategies as st

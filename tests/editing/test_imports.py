@@ -21,26 +21,26 @@ def one_at_once(monkeypatch):
     monkeypatch.setattr(imports, "_AT_ONCE", 1)
 
 
-def test_what_was_imported_is_saved_and_is_one_step(desk, root):
+def test_what_was_imported_is_saved_and_is_one_step(session, root):
     before = (root / KE).read_bytes()
-    steps, progress = save_import_in_steps(desk, FOUND, TITLE), WorkProgress()
+    steps, progress = save_import_in_steps(session, FOUND, TITLE), WorkProgress()
     with note_progress(progress):
         next(steps)
         assert [(root / path).exists() for path in NEW] == [True, False, False]
         assert progress.total == 4
         assert set(finish_steps(steps)) == set(FOUND.files)
-    assert not desk.unsaved
-    assert [step.title for step in desk.steps] == [TITLE]
-    assert finish_steps(save_import_in_steps(desk, FOUND, TITLE)) == (), "a second time changes nothing"
-    desk.undo()
-    desk.save()
+    assert not session.unsaved
+    assert [step.title for step in session.steps] == [TITLE]
+    assert finish_steps(save_import_in_steps(session, FOUND, TITLE)) == (), "a second time changes nothing"
+    session.undo()
+    session.save()
     assert [(root / path).exists() for path in NEW] == [False] * 3
     assert (root / KE).read_bytes() == before
 
 
-def test_an_import_that_is_cancelled_leaves_nothing_behind(desk, root):
+def test_an_import_that_is_cancelled_leaves_nothing_behind(session, root):
     before = (root / KE).read_bytes()
-    steps, progress = save_import_in_steps(desk, FOUND, TITLE), WorkProgress()
+    steps, progress = save_import_in_steps(session, FOUND, TITLE), WorkProgress()
     with note_progress(progress):
         for _step in range(3):
             next(steps)
@@ -50,18 +50,18 @@ def test_an_import_that_is_cancelled_leaves_nothing_behind(desk, root):
             finish_steps(steps)
     assert not any((root / path).exists() for path in NEW)
     assert (root / KE).read_bytes() == before
-    assert not desk.unsaved
-    assert not desk.steps
+    assert not session.unsaved
+    assert not session.steps
 
 
-def test_what_somebody_does_meanwhile_stays_and_is_not_undone_with_it(desk, root):
-    steps, progress = save_import_in_steps(desk, FOUND, TITLE), WorkProgress()
+def test_what_somebody_does_meanwhile_stays_and_is_not_undone_with_it(session, root):
+    steps, progress = save_import_in_steps(session, FOUND, TITLE), WorkProgress()
     with note_progress(progress):
         next(steps)
-        desk.change(KE, [SetValue(("name",), "Mine")], "Name: Mine")
+        session.change(KE, [SetValue(("name",), "Mine")], "Name: Mine")
         progress.is_cancelled = True
         with pytest.raises(Cancelled, match="What was imported before stays"):
             finish_steps(steps)
-    assert [step.title for step in desk.steps] == [TITLE, "Name: Mine"]
-    assert b"Mine" in desk.source(KE)
+    assert [step.title for step in session.steps] == [TITLE, "Name: Mine"]
+    assert b"Mine" in session.source(KE)
     assert (root / NEW[0]).exists()

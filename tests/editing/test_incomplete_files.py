@@ -62,8 +62,8 @@ def opened(tmp_path, plugins):
 
     desks = []
     yield opened
-    for desk in desks:
-        desk.close(give_up=True)
+    for session in desks:
+        session.close(give_up=True)
 
 
 @pytest.mark.parametrize(
@@ -79,62 +79,62 @@ def opened(tmp_path, plugins):
 def test_an_incomplete_file_is_shown_with_its_due_dates_and_problems(opened, path, old, new, code):
     whole = opened()
     before, due = len(whole.findings), len(whole.calendar())
-    desk = opened(path, old, new)
-    assert path in desk.workspace.documents
-    assert desk.outdated == {path}
-    assert code in {finding.code for finding in desk.findings if finding.path == path}
-    assert len(desk.findings) >= before
-    assert len(desk.calendar()) == due
-    assert len(desk.workspace.one(Commitment, "XX").entity.milestones) == 2
+    session = opened(path, old, new)
+    assert path in session.workspace.documents
+    assert session.outdated == {path}
+    assert code in {finding.code for finding in session.findings if finding.path == path}
+    assert len(session.findings) >= before
+    assert len(session.calendar()) == due
+    assert len(session.workspace.one(Commitment, "XX").entity.milestones) == 2
 
 
 def test_a_missing_day_is_stood_in_for_and_concludes_nothing(opened):
     whole = {finding.code for finding in opened().findings if finding.path == CYCLE}
-    desk = opened(CYCLE, "start = 2012-04-01\n", "")
-    assert desk.workspace.one(Cycle, "XX").entity.end == date(2013, 3, 31)
-    assert desk.calendar() == ()
-    found = {finding.code for finding in desk.findings if finding.path == CYCLE}
+    session = opened(CYCLE, "start = 2012-04-01\n", "")
+    assert session.workspace.one(Cycle, "XX").entity.end == date(2013, 3, 31)
+    assert session.calendar() == ()
+    found = {finding.code for finding in session.findings if finding.path == CYCLE}
     assert found - whole == {"OGP004"}
 
 
 def test_what_is_removed_during_a_session_is_shown_as_it_was(opened):
-    desk = opened()
-    before, due = len(desk.findings), len(desk.calendar())
-    desk.change(CYCLE, [RemoveValue(("start",))], "Take it away")
-    desk.change(CYCLE, [SetValue(("end",), date(2013, 6, 30))], "Another end")
-    cycle = desk.workspace.one(Cycle, "XX").entity
+    session = opened()
+    before, due = len(session.findings), len(session.calendar())
+    session.change(CYCLE, [RemoveValue(("start",))], "Take it away")
+    session.change(CYCLE, [SetValue(("end",), date(2013, 6, 30))], "Another end")
+    cycle = session.workspace.one(Cycle, "XX").entity
     assert (cycle.start, cycle.end) == (date(2012, 4, 1), date(2013, 6, 30))
-    assert len(desk.findings) > before - 1
-    assert len(desk.calendar()) == due
-    desk.undo()
-    desk.undo()
-    assert desk.outdated == frozenset()
-    assert len(desk.findings) == before
+    assert len(session.findings) > before - 1
+    assert len(session.calendar()) == due
+    session.undo()
+    session.undo()
+    assert session.outdated == frozenset()
+    assert len(session.findings) == before
 
 
 def test_what_is_no_toml_at_all_keeps_what_it_said_during_the_session(opened, tmp_path):
-    desk = opened()
+    session = opened()
     (tmp_path / CYCLE).write_text("start = \n", "utf-8")
-    desk.refresh()
-    assert desk.workspace.one(Cycle, "XX").entity.start == date(2012, 4, 1)
-    assert {finding.code for finding in desk.findings if finding.path == CYCLE} >= {"OGP002"}
+    session.refresh()
+    assert session.workspace.one(Cycle, "XX").entity.start == date(2012, 4, 1)
+    assert {finding.code for finding in session.findings if finding.path == CYCLE} >= {"OGP002"}
 
 
 @pytest.mark.parametrize("lacking", ["start", "end"])
 def test_a_cycle_without_what_it_needs_is_shown_with_the_rest_of_the_plan(opened, lacking):
     line = next(one for one in FILES[CYCLE].splitlines() if one.startswith(lacking))
-    desk = opened(CYCLE, f"{line}\n", "")
-    shown = desk.workspace.one(Cycle, "XX").entity
+    session = opened(CYCLE, f"{line}\n", "")
+    shown = session.workspace.one(Cycle, "XX").entity
     assert [one.value for one in shown.challenges] == ["public-resources"]
     assert {shown.start, shown.end} & {date(2012, 4, 1), date(2013, 3, 31)}
-    assert len(desk.workspace.one(Commitment, "XX").entity.milestones) == 2
-    assert ("OGP004", (lacking,)) in {(one.code, one.at) for one in desk.findings if one.path == CYCLE}
+    assert len(session.workspace.one(Commitment, "XX").entity.milestones) == 2
+    assert ("OGP004", (lacking,)) in {(one.code, one.at) for one in session.findings if one.path == CYCLE}
 
 
 def test_a_country_without_a_name_is_shown(opened):
-    desk = opened("countries/XX/country.toml", 'name = "Country X"', "joined = 2011-09-20")
-    assert desk.workspace.one(Country, "XX").entity.joined == date(2011, 9, 20)
-    assert next(one.code for one in desk.findings if one.path == "countries/XX/country.toml") == "OGP004"
+    session = opened("countries/XX/country.toml", 'name = "Country X"', "joined = 2011-09-20")
+    assert session.workspace.one(Country, "XX").entity.joined == date(2011, 9, 20)
+    assert next(one.code for one in session.findings if one.path == "countries/XX/country.toml") == "OGP004"
 
 
 class Verdict(Choice):

@@ -17,7 +17,7 @@ PLUGINS = Plugins.discover(third_party=False)
 
 
 @pytest.fixture
-def desk(tmp_path):
+def session(tmp_path):
     return WorkspaceSession.open(shutil.copytree(EXAMPLE, tmp_path / "work"), PLUGINS, read_only=True)
 
 
@@ -28,26 +28,26 @@ def content(root):
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda desk: desk.change(COUNTRY, [SetValue(("level",), "local")], "Level"),
-        lambda desk: desk.create("countries/KE/country.toml", Country(name=Translated.of("Kenya"))),
-        lambda desk: desk.delete(COUNTRY),
+        lambda session: session.change(COUNTRY, [SetValue(("level",), "local")], "Level"),
+        lambda session: session.create("countries/KE/country.toml", Country(name=Translated.of("Kenya"))),
+        lambda session: session.delete(COUNTRY),
     ],
 )
-def test_every_edit_is_refused(desk, edit):
-    before = content(desk.root)
+def test_every_edit_is_refused(session, edit):
+    before = content(session.root)
     with pytest.raises(EditRefused, match="read-only"):
-        edit(desk)
-    desk.save()
-    assert desk.undo() is None
-    assert desk.unsaved == frozenset()
-    assert content(desk.root) == before
+        edit(session)
+    session.save()
+    assert session.undo() is None
+    assert session.unsaved == frozenset()
+    assert content(session.root) == before
 
 
-def test_what_others_change_is_seen(desk):
-    file = desk.root / COUNTRY
+def test_what_others_change_is_seen(session):
+    file = session.root / COUNTRY
     file.write_text(file.read_text().replace("Country X", "Country Ex"))
-    desk.refresh()
-    assert desk.workspace.one(Country, "XX").entity.name.best("en") == "Country Ex"
+    session.refresh()
+    assert session.workspace.one(Country, "XX").entity.name.best("en") == "Country Ex"
 
 
 def test_what_another_app_left_behind_is_neither_offered_nor_touched(tmp_path):

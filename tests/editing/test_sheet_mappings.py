@@ -40,35 +40,35 @@ fields = { "title.en" = "Title", lead = "Réf." }  # f
 
 
 @pytest.fixture
-def desk(tmp_path):
+def session(tmp_path):
     builder = WorkspaceBuilder(tmp_path / "ws", Plugins.of({"commitments": ogpkit_commitments}))
-    desk = builder.file("countries/KE/cycles/2012-2013/cycle.toml", CYCLE).desk()
-    yield desk
-    desk.close(give_up=True)
+    session = builder.file("countries/KE/cycles/2012-2013/cycle.toml", CYCLE).session()
+    yield session
+    session.close(give_up=True)
 
 
-def test_what_a_place_keeps_is_made_and_read_again(desk):
-    assert read_kept_mapping(desk, KEPT) is None
-    keep_mapping(desk, KEPT, {"commitment": {"key": "Code"}})
-    assert read_kept_mapping(desk, KEPT) == {"commitment": {"key": "Code"}}
-    assert (desk.root / KEPT).is_file()
+def test_what_a_place_keeps_is_made_and_read_again(session):
+    assert read_kept_mapping(session, KEPT) is None
+    keep_mapping(session, KEPT, {"commitment": {"key": "Code"}})
+    assert read_kept_mapping(session, KEPT) == {"commitment": {"key": "Code"}}
+    assert (session.root / KEPT).is_file()
 
 
-def test_only_what_is_changed_changes_in_the_file(desk):
-    (desk.root / KEPT).write_text(SAID, "utf-8")
-    desk.refresh()
-    keep_mapping(desk, KEPT, {"title": "Plan", "commitment": {"key": "Nr"}})
-    assert (desk.root / KEPT).read_text("utf-8") == SAID.replace('"Code"', '"Nr"')
+def test_only_what_is_changed_changes_in_the_file(session):
+    (session.root / KEPT).write_text(SAID, "utf-8")
+    session.refresh()
+    keep_mapping(session, KEPT, {"title": "Plan", "commitment": {"key": "Nr"}})
+    assert (session.root / KEPT).read_text("utf-8") == SAID.replace('"Code"', '"Nr"')
 
 
-def test_what_says_too_little_is_not_saved(desk):
+def test_what_says_too_little_is_not_saved(session):
     with pytest.raises(ImportRefused, match="cannot be saved yet: `commitment` is missing"):
-        keep_mapping(desk, KEPT, {"title": "Plan"})
-    assert not (desk.root / KEPT).exists()
+        keep_mapping(session, KEPT, {"title": "Plan"})
+    assert not (session.root / KEPT).exists()
 
 
-def test_nothing_is_saved_where_one_may_only_look(desk):
-    looking = WorkspaceSession.open(desk.root, desk.plugins, read_only=True)
+def test_nothing_is_saved_where_one_may_only_look(session):
+    looking = WorkspaceSession.open(session.root, session.plugins, read_only=True)
     with pytest.raises(EditRefused):
         keep_mapping(looking, KEPT, {"commitment": {"key": "Code"}})
     looking.close()
@@ -109,11 +109,11 @@ def test_a_file_that_was_not_loaded_is_not_replaced(tmp_path):
     assert file.read_text("utf-8") == SAID
 
 
-def test_an_import_that_takes_no_mapping_has_no_columns(desk):
-    plan = next(one for one in desk.plugins.importers if one.value.name == "plan")
+def test_an_import_that_takes_no_mapping_has_no_columns(session):
+    plan = next(one for one in session.plugins.importers if one.value.name == "plan")
     bare = OwnedContribution(plan.plugin, attrs.evolve(plan.value, read_columns=None))
     with pytest.raises(ImportRefused, match="does not need a mapping"):
-        read_columns(bare, b"Code\n1\n", desk, PLACE)
+        read_columns(bare, b"Code\n1\n", session, PLACE)
 
 
 def test_a_plugin_that_fails_is_named(tmp_path):
@@ -124,8 +124,8 @@ def test_a_plugin_that_fails_is_named(tmp_path):
     broken = SimpleNamespace(ogpkit_importers=hookimpl(lambda: [attrs.evolve(plan, name="mine", read_columns=fail)]))
     plugins = Plugins.of({"broken": broken, "commitments": ogpkit_commitments})
     builder = WorkspaceBuilder(tmp_path / "ws", plugins)
-    desk = builder.file("countries/KE/cycles/2012-2013/cycle.toml", CYCLE).desk()
+    session = builder.file("countries/KE/cycles/2012-2013/cycle.toml", CYCLE).session()
     importer = next(one for one in plugins.importers if one.value.name == "mine")
     with pytest.raises(ImportRefused, match="The plugin broken could not read the file"):
-        read_columns(importer, b"Code\n1\n", desk, PLACE)
-    desk.close(give_up=True)
+        read_columns(importer, b"Code\n1\n", session, PLACE)
+    session.close(give_up=True)

@@ -23,24 +23,24 @@ KIND = Kind(
 
 
 @pytest.fixture
-def desk(tmp_path):
+def session(tmp_path):
     (tmp_path / PATH).parent.mkdir(parents=True)
     (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")
     (tmp_path / PATH).write_text('title = "Portal"   # short\n', "utf-8")
-    desk = WorkspaceSession.open(tmp_path, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 5, 1))
-    yield desk
-    desk.close(give_up=True)
+    session = WorkspaceSession.open(tmp_path, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 5, 1))
+    yield session
+    session.close(give_up=True)
 
 
-def test_an_action_adds_an_item_and_asks_for_its_plain_fields(desk):
+def test_an_action_adds_an_item_and_asks_for_its_plain_fields(session):
     action = make_add_action(KIND, "milestones", name="add", title="Add a milestone", about="Add a milestone.")
     assert action.parameters is Milestone
     assert "title" in [field.name for field in action.fields]
     assert "indicators" not in [field.name for field in action.fields], "tables are left to the form"
     for name in ("first", "second"):
-        action.run(desk, Place(path=PATH), Milestone(id=name, title=Translated.of("Step")))
-    assert [one.id for one in desk.workspace.documents[PATH].entity.milestones] == ["first", "second"]
-    assert desk.source(PATH).startswith(b'title = "Portal"   # short\n')
+        action.run(session, Place(path=PATH), Milestone(id=name, title=Translated.of("Step")))
+    assert [one.id for one in session.workspace.documents[PATH].entity.milestones] == ["first", "second"]
+    assert session.source(PATH).startswith(b'title = "Portal"   # short\n')
 
 
 def test_a_list_that_there_is_not_is_refused_where_it_is_declared():
@@ -57,20 +57,20 @@ def test_a_list_that_there_is_not_is_refused_where_it_is_declared():
         ("changes", ("changes",), "CommitmentChange", 0),
     ],
 )
-def test_a_list_is_named_by_its_key_or_within_an_item_of_another(desk, text, at, item, count):
-    desk.change(
+def test_a_list_is_named_by_its_key_or_within_an_item_of_another(session, text, at, item, count):
+    session.change(
         PATH,
         [InsertItem(("milestones",), 0, {"id": "law", "title": "Law", "updates": [{"on": date(2012, 5, 1)}]})],
         "x",
     )
-    desk.settle()
-    found = find_list(desk.workspace.documents[PATH], text)
+    session.settle()
+    found = find_list(session.workspace.documents[PATH], text)
     assert (found.at, found.item.__name__, found.count) == (at, item, count)
 
 
 @pytest.mark.parametrize("text", ["lead", "milestones.law", "nothing", "", "milestones.law.title"])
-def test_what_is_no_list_is_refused_with_those_that_there_are(desk, text):
-    desk.change(PATH, [InsertItem(("milestones",), 0, {"id": "law", "title": "Law"})], "x")
-    desk.settle()
+def test_what_is_no_list_is_refused_with_those_that_there_are(session, text):
+    session.change(PATH, [InsertItem(("milestones",), 0, {"id": "law", "title": "Law"})], "x")
+    session.settle()
     with pytest.raises(NoSuchValue, match="milestones, changes"):
-        find_list(desk.workspace.documents[PATH], text)
+        find_list(session.workspace.documents[PATH], text)

@@ -179,11 +179,11 @@ def test_every_cell_is_imported_or_left_out_or_reported(tmp_path_factory, plugin
     event("understood" if not found.not_understood else "refused")
     if found.not_understood:
         return
-    desk = built.desk()
+    session = built.session()
     try:
-        save_import(desk, found, "Import")
-        again = PROJECTS.read(data, desk.workspace, Place(), mapping)
-        assert save_import(desk, again, "Import") == ()
+        save_import(session, found, "Import")
+        again = PROJECTS.read(data, session.workspace, Place(), mapping)
+        assert save_import(session, again, "Import") == ()
         assert again.cells == cells
     finally:
-        desk.close(give_up=True)
+        session.close(give_up=True)

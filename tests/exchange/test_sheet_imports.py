@@ -222,12 +222,12 @@ def built(tmp_path):
 
 def take_in(built, declared, sheet):
     """Bring a sheet in and save it, as `ogpkit import` does; give the paths that have changed."""
-    desk = built.desk()
+    session = built.session()
     try:
         data = sheet if isinstance(sheet, bytes) else sheet.encode()
-        return save_import(desk, declared.read(data, desk.workspace, PLACE), "Import")
+        return save_import(session, declared.read(data, session.workspace, PLACE), "Import")
     finally:
-        desk.close(give_up=True)
+        session.close(give_up=True)
 
 
 def read(built, declared, sheet):
@@ -325,10 +325,10 @@ def test_headings_and_cells_are_understood_as_people_write_them(built, sheet):
 def test_nothing_vanishes_without_a_word(built, sheet, expected):
     found = read(built, UPDATES, sheet)
     assert problems(found) == expected
-    desk = built.desk()
+    session = built.session()
     with pytest.raises(ImportRefused):
-        save_import(desk, found, "Import")
-    desk.close(give_up=True)
+        save_import(session, found, "Import")
+    session.close(give_up=True)
     assert not (built.root / QUARTER).exists()
 
 

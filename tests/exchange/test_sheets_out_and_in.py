@@ -67,11 +67,11 @@ def test_a_workbook_to_fill_in_explains_itself_and_offers_its_values(tmp_path):
     builder.file(f"{HOME}/cycle.toml", 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-12-31\n')
     milestones = '[[milestones]]\nid = "map"\ntitle = "Map"\nstatus = "limited"\n'
     builder.file(f"{HOME}/commitments/one.toml", f'title = "One"\nprinciples = ["transparency"]\n{milestones}')
-    desk = builder.desk()
+    session = builder.session()
     try:
-        data = FORMS[".xlsx"](plan_of(desk.workspace, "KE", "2012-2013"), desk.workspace, "en")
+        data = FORMS[".xlsx"](plan_of(session.workspace, "KE", "2012-2013"), session.workspace, "en")
     finally:
-        desk.close()
+        session.close()
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     assert book.sheet_names == ["Plan", "Read me"]
     told = {row[0]: row[1:] for row in book.get_sheet_by_name("Read me").to_python() if row[1]}
@@ -104,16 +104,16 @@ def test_a_plan_that_goes_out_comes_in_again_unchanged(built, contents):
     for number, content in enumerate(contents):
         (folder / f"c{number}.toml").write_text(tomli_w.dumps(content), "utf-8", newline="")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    desk = built.desk()
+    session = built.session()
     try:
         for form in (".csv", ".xlsx"):
-            sheet = FORMS[form](plan_of(desk.workspace, "KE", "2012-2013"), desk.workspace, "en")
-            found = PLAN_SHEET.read(sheet, desk.workspace, PLACE)
+            sheet = FORMS[form](plan_of(session.workspace, "KE", "2012-2013"), session.workspace, "en")
+            found = PLAN_SHEET.read(sheet, session.workspace, PLACE)
             assert found.not_understood == ()
             assert found.cells.left_out == found.cells.reported == 0
-            assert save_import(desk, found, "Import") == ()
+            assert save_import(session, found, "Import") == ()
     finally:
-        desk.close(give_up=True)
+        session.close(give_up=True)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -134,13 +134,15 @@ def test_a_table_of_providers_that_goes_out_comes_in_again_unchanged(directory, 
     lists = {key: value for key, value in lists.items() if value}
     path.write_text(tomli_w.dumps({"name": name, "kind": "private", **lists}), "utf-8", newline="")
     before = path.read_bytes()
-    desk = directory.desk()
+    session = directory.session()
     try:
-        found = PROVIDER_IMPORT.read(write_table(PROVIDERS, suffix, desk.workspace, Place()), desk.workspace, Place())
+        found = PROVIDER_IMPORT.read(
+            write_table(PROVIDERS, suffix, session.workspace, Place()), session.workspace, Place()
+        )
         assert (found.not_understood, found.records) == ((), 1)
-        assert save_import(desk, found, "Import") == ()
+        assert save_import(session, found, "Import") == ()
     finally:
-        desk.close(give_up=True)
+        session.close(give_up=True)
     assert path.read_bytes() == before
 
 

@@ -71,8 +71,8 @@ class Drive:
     def __init__(self, root, seed):
         self.random = random.Random(seed)
         self.root = root
-        self.desk = WorkspaceSession.open(root, Plugins.discover(), EXAMPLE_TODAY)
-        self.broken_before = frozenset(self.desk.outdated)
+        self.session = WorkspaceSession.open(root, Plugins.discover(), EXAMPLE_TODAY)
+        self.broken_before = frozenset(self.session.outdated)
         self.done = {}
         self.last = ""
 
@@ -87,7 +87,7 @@ class Drive:
         send(pilot.app, [key])
 
     async def go(self, pilot):
-        documents = list(self.desk.workspace.documents.values())
+        documents = list(self.session.workspace.documents.values())
         place = self.random.choice([Place(), *map(document_place, documents)])
         self.last = f"go {place.path}"
         pilot.app.start_going(place)
@@ -115,19 +115,19 @@ class Drive:
         send(pilot.app, ["f7"])
 
     async def begin(self, pilot):
-        commands = self.desk.plugins.app_commands
+        commands = self.session.plugins.app_commands
         owned = self.random.choice(commands)
         self.last = f"command {owned.value.name}"
         place = pilot.app.place
         if not isinstance(pilot.app.screen, ModalScreen) and place.country:
-            before = set(self.desk.workspace.documents)
+            before = set(self.session.workspace.documents)
             pilot.app.run_plugin_command(owned)
-            new = set(self.desk.workspace.documents) - before
+            new = set(self.session.workspace.documents) - before
             if new and self.random.random() < 0.8:
-                pilot.app.start_going(document_place(self.desk.workspace.documents[new.pop()]))
+                pilot.app.start_going(document_place(self.session.workspace.documents[new.pop()]))
 
     async def outside(self, _pilot):
-        path = self.random.choice(sorted(self.desk.workspace.documents))
+        path = self.random.choice(sorted(self.session.workspace.documents))
         self.last = f"outside {path}"
         file = self.root / path
         if not file.is_file():
@@ -136,7 +136,7 @@ class Drive:
             file.unlink()
         else:
             file.write_bytes(file.read_bytes().rstrip(b"\n") + b"\n# looked at\n")
-        self.desk.refresh()
+        self.session.refresh()
 
     async def type(self, pilot):
         """Type into a text of the form and look for it there and in the file, or among the drafts."""
@@ -159,7 +159,7 @@ class Drive:
         letters = "".join(self.random.choice("abcdeghij klmnopq") for _letter in range(self.random.randint(1, 25)))
         send(pilot.app, letters)
         if self.random.random() < 0.3:
-            self.desk.refresh()
+            self.session.refresh()
         await wait_until_settled(pilot)
         if "t" in letters or pilot.app.place.path != path:
             return
@@ -177,14 +177,16 @@ class Drive:
         text = (now[0].value if isinstance(now[0], Input) else now[0].text) if now else None
         if text is not None and text != before + letters:
             raise BrokenPromise(f"typed {letters!r} after {before!r} at {at}, found {text!r}")
-        if text is not None and not self.desk.read_only:
+        if text is not None and not self.session.read_only:
             self._is_kept(pilot, at, text.strip())
 
     def _is_kept(self, pilot, at, text):
         for form in pilot.app.view.forms:
             form.flush()
-            source = self.desk.source(form.path).decode()
-            drafts = repr(get_pending(self.desk, form.path).describe()) + repr(get_pending(self.desk, form.path).tables)
+            source = self.session.source(form.path).decode()
+            drafts = repr(get_pending(self.session, form.path).describe()) + repr(
+                get_pending(self.session, form.path).tables
+            )
             if text in source or text in drafts or text.split()[-1] in source + drafts:
                 return
         if pilot.app.view.forms and text:
@@ -204,8 +206,8 @@ class Drive:
             raise BrokenPromise(f"the focus is on {focused}, which is gone")
         if len(screen_text(app).split()) < 15:
             raise BrokenPromise("the screen is empty")
-        if self.desk.outdated - self.broken_before:
-            raise BrokenPromise(f"these files cannot be read any more: {sorted(self.desk.outdated)}")
+        if self.session.outdated - self.broken_before:
+            raise BrokenPromise(f"these files cannot be read any more: {sorted(self.session.outdated)}")
         if with_key:
             await self.answer_key(pilot)
 
@@ -228,7 +230,7 @@ class Drive:
             self.type: 6,
         }  # fmt: skip
         size = self.random.choice([(80, 24), (160, 48)])
-        async with OgpkitApp(self.desk).run_test(size=size) as pilot:
+        async with OgpkitApp(self.session).run_test(size=size) as pilot:
             await wait_until_settled(pilot)
             for step in range(steps):
                 if time.monotonic() > stop_at:
@@ -238,7 +240,7 @@ class Drive:
                     await way(pilot)
                 await self.look(pilot, with_key=step % 7 == 0)
                 self.done[way.__name__] = self.done.get(way.__name__, 0) + 1
-        self.desk.close(give_up=True)
+        self.session.close(give_up=True)
 
 
 def drive(minutes, steps, seed):
@@ -280,18 +282,18 @@ def field_of(app, language):
     return next(one for one in box.query(Input) if one.name == language)
 
 
-def disturb(desk, root, chance, number):
+def disturb(session, root, chance, number):
     """Change the file beside what is typed, here or from outside; whether the form has another shape now."""
     what = chance.random()
     if what < 0.15:
         item = {"id": f"m{number}", "title": {"en": "M"}}
-        desk.change(PATH, [InsertItem(("milestones",), 0, item)], "Add")
+        session.change(PATH, [InsertItem(("milestones",), 0, item)], "Add")
         return True
     if what < 0.3:
-        desk.change(PATH, [SetValue(("number",), str(chance.random()))], "Number")
-    elif what < 0.4 and PATH not in desk.unsaved:
+        session.change(PATH, [SetValue(("number",), str(chance.random()))], "Number")
+    elif what < 0.4 and PATH not in session.unsaved:
         (root / PATH).write_bytes((root / PATH).read_bytes() + b"# elsewhere\n")
-        desk.refresh()
+        session.refresh()
     return False
 
 
@@ -301,10 +303,10 @@ async def _type_letters(root, letters, seed):
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    desk = WorkspaceSession.open(root, Plugins.discover(), date(2012, 5, 1))
+    session = WorkspaceSession.open(root, Plugins.discover(), date(2012, 5, 1))
     typed = {"en": "Start", "es": "Inicio"}
     language, left, number = "en", letters, 0
-    async with OgpkitApp(desk).run_test(size=(160, 48)) as pilot:
+    async with OgpkitApp(session).run_test(size=(160, 48)) as pilot:
         pilot.app.start_going(Place(country="XX", cycle="2012-2013", path=PATH, at=("title",)))
         await wait_until_settled(pilot)
         field_of(pilot.app, "en").focus()
@@ -314,7 +316,7 @@ async def _type_letters(root, letters, seed):
             send(pilot.app, burst)
             typed[language] += burst
             left -= len(burst)
-            number += disturb(desk, root, chance, number)
+            number += disturb(session, root, chance, number)
             if chance.random() < 0.4:
                 await asyncio.sleep(chance.random() / 3)
             if chance.random() < 0.25:
@@ -325,8 +327,8 @@ async def _type_letters(root, letters, seed):
             form.flush()
         await wait_until_settled(pilot)
         shown = {one: field_of(pilot.app, one).value for one in typed}
-        source = desk.source(PATH).decode()
-    desk.close(give_up=True)
+        source = session.source(PATH).decode()
+    session.close(give_up=True)
     for one, text in typed.items():
         if shown[one] != text:
             raise BrokenPromise(f"{one}: typed {len(text)} letters, found {len(shown[one])}: {text!r} {shown[one]!r}")

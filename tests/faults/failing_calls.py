@@ -54,18 +54,18 @@ PASSED_OVER = {
 }
 
 
-def edit_and_save(root: Path, desk: WorkspaceSession) -> None:
-    desk.change(FILE, [SetValue(("name",), "Kenya, changed")], "Rename")
-    desk.save()
-    desk.close()
+def edit_and_save(root: Path, session: WorkspaceSession) -> None:
+    session.change(FILE, [SetValue(("name",), "Kenya, changed")], "Rename")
+    session.save()
+    session.close()
 
 
-def make_new(root: Path, _desk: WorkspaceSession) -> None:
+def make_new(root: Path, _session: WorkspaceSession) -> None:
     with lock_workspace(root):
         save(root, NEW_FILE, NEW, None)
 
 
-def overwrite_in_place(root: Path, _desk: WorkspaceSession) -> None:
+def overwrite_in_place(root: Path, _session: WorkspaceSession) -> None:
     with lock_workspace(root):
         save(root, FILE, NEW, file_digest(OLD))
 
@@ -89,14 +89,14 @@ def reset(root: Path, sort: str) -> None:
 
 def run_stopped(root: Path, sort: str, strace: list[str], told: Path) -> int:
     """Fork a session, attach strace to it, let it go on; gives its exit code."""
-    desk = WorkspaceSession.open(root, Plugins.of({}))
+    session = WorkspaceSession.open(root, Plugins.of({}))
     child = os.fork()
     if not child:
         code = ESCAPED
         try:
             os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
             os.kill(os.getpid(), signal.SIGSTOP)
-            code = run_to_exit_code(lambda _session: SAVES[sort][0](root, desk))
+            code = run_to_exit_code(lambda _session: SAVES[sort][0](root, session))
         except BaseException:  # noqa: BLE001  it is written down and judged
             traceback.print_exc()
         finally:

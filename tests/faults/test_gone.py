@@ -43,10 +43,10 @@ def root(tmp_path):
 
 
 @pytest.fixture
-def desk(root):
-    desk = WorkspaceSession.open(root, Plugins.discover(), date(2014, 5, 1))
-    yield desk
-    desk.close(give_up=True)
+def session(root):
+    session = WorkspaceSession.open(root, Plugins.discover(), date(2014, 5, 1))
+    yield session
+    session.close(give_up=True)
 
 
 async def is_at(pilot, place):
@@ -64,11 +64,11 @@ async def is_at(pilot, place):
     await until(pilot, lambda: not isinstance(pilot.app.screen, KeyHelp))
 
 
-async def test_the_form_of_a_new_file_that_is_undone(desk):
+async def test_the_form_of_a_new_file_that_is_undone(session):
     """It was seven times of seven a blank page that took no key."""
-    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+    async with OgpkitApp(session).run_test(size=(80, 24)) as pilot:
         for _again in range(3):
-            desk.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
+            session.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
             pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
             await until(pilot, lambda: pilot.app.place.country == "KE")
             await wait_until_settled(pilot)
@@ -76,11 +76,11 @@ async def test_the_form_of_a_new_file_that_is_undone(desk):
             await is_at(pilot, Place())
 
 
-async def test_a_cycle_that_is_begun_and_undone(desk):
+async def test_a_cycle_that_is_begun_and_undone(session):
     path = "countries/GE/cycles/2015/cycle.toml"
-    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+    async with OgpkitApp(session).run_test(size=(80, 24)) as pilot:
         for place in (Place(country="GE", cycle="2015"), Place(country="GE", cycle="2015", path=path)):
-            desk.create(path, Cycle(edition="roadmap-2011", start=date(2015, 1, 1), end=date(2015, 12, 31)))
+            session.create(path, Cycle(edition="roadmap-2011", start=date(2015, 1, 1), end=date(2015, 12, 31)))
             pilot.app.start_going(place)
             await until(pilot, lambda place=place: pilot.app.place == place)
             await wait_until_settled(pilot)
@@ -120,31 +120,31 @@ def _check_out(root):
 
 
 @pytest.mark.parametrize("take_away", [_delete, _delete_country, _rename, _check_out])
-async def test_a_file_that_another_program_takes_away_while_it_is_shown(desk, root, take_away):
+async def test_a_file_that_another_program_takes_away_while_it_is_shown(session, root, take_away):
     if take_away is _check_out:
         _begin_repository(root)
-    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+    async with OgpkitApp(session).run_test(size=(80, 24)) as pilot:
         pilot.app.start_going(Place(country="GE", cycle="2014", path=CYCLE))
         await until(pilot, lambda: pilot.app.place.path == CYCLE)
         await wait_until_settled(pilot)
         near = take_away(root)
-        desk.refresh()
+        session.refresh()
         await is_at(pilot, near)
 
 
-async def test_a_place_that_goes_away_on_the_way_to_it(desk):
-    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+async def test_a_place_that_goes_away_on_the_way_to_it(session):
+    async with OgpkitApp(session).run_test(size=(80, 24)) as pilot:
         await wait_until_settled(pilot)
-        desk.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
+        session.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
         pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
-        desk.undo()
+        session.undo()
         pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
         await is_at(pilot, Place())
 
 
-async def test_trips_that_overtake_one_another_leave_one_page(desk):
+async def test_trips_that_overtake_one_another_leave_one_page(session):
     places = [Place(), Place(country="GE"), Place(country="GE", cycle="2014"), Place(country="GE", path=COUNTRY)]
-    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+    async with OgpkitApp(session).run_test(size=(80, 24)) as pilot:
         for number in range(12):
             pilot.app.start_going(places[number % 4])
             await pilot.pause()

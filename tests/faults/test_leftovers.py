@@ -37,7 +37,7 @@ def session(edit):
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 def change(*changes):
-    session(lambda desk: desk.change("countries/KE/country.toml", list(changes), "Change"))
+    session(lambda session: session.change("countries/KE/country.toml", list(changes), "Change"))
 """
 
 
@@ -66,10 +66,10 @@ def journals(root):
 
 
 def take_up_and_save(root):
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    desk.save()
-    desk.close()
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    session.save()
+    session.close()
     return parse_toml((root / KE).read_bytes())
 
 
@@ -84,27 +84,27 @@ def test_two_sessions_that_touched_different_values_are_both_kept(root):
 
 def test_sessions_that_touched_the_same_value_are_shown_one_by_one(root):
     kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    assert desk.workspace.one(Country, "KE").entity.name.best() == "First"
-    assert len(desk.recovery.waiting) == 1
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    assert session.workspace.one(Country, "KE").entity.name.best() == "First"
+    assert len(session.recovery.waiting) == 1
     assert len(journals(root)) == 2  # the second one's own, and that of this session; the first one is in the latter
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    conflict = desk.conflicts[KE]
+        session.save()
+    conflict = session.conflicts[KE]
     assert (parse_toml(conflict.theirs)["name"], parse_toml(conflict.mine)["name"]) == ("First", "Second")
-    desk.resolve(KE, "mine")
-    desk.save()
+    session.resolve(KE, "mine")
+    session.save()
     assert parse_toml((root / KE).read_bytes())["name"] == "Second"
-    assert desk.recovery.waiting == ()
+    assert session.recovery.waiting == ()
     assert journals(root) == []
 
 
 def test_a_leftover_that_waits_is_offered_again_when_nobody_decides(root):
     kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    desk.close()
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    session.close()
     offered = [parse_toml(left.files[KE].mine)["name"] for left in WorkspaceSession.open(root, PLUGINS).recoverable]
     assert sorted(offered) == ["First", "Second"]
 
@@ -120,15 +120,15 @@ def test_a_session_that_is_killed_while_it_takes_leftovers_up_loses_none(root):
         session(WorkspaceSession.recover)
         """,
     )
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    names = {parse_toml(desk.source(KE))["name"]}
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    names = {parse_toml(session.source(KE))["name"]}
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    names |= {parse_toml(desk.conflicts[KE].mine)["name"]}
+        session.save()
+    names |= {parse_toml(session.conflicts[KE].mine)["name"]}
     assert names == {"First", "Third"}
-    desk.resolve(KE, "mine")
-    desk.save()
+    session.resolve(KE, "mine")
+    session.save()
     assert parse_toml((root / KE).read_bytes())["level"] == "national"
     assert journals(root) == []
 
@@ -144,17 +144,17 @@ def test_eighty_sessions_are_all_kept(root):
             change(SetValue(("name",), f"name {number}"))
         """,
     )
-    desk = WorkspaceSession.open(root, PLUGINS)
-    assert len(desk.recoverable) == 80
-    desk.recover()
-    names = [parse_toml(desk.source(KE))["name"]]
+    session = WorkspaceSession.open(root, PLUGINS)
+    assert len(session.recoverable) == 80
+    session.recover()
+    names = [parse_toml(session.source(KE))["name"]]
     for _number in range(9):
         with pytest.raises(UnresolvedConflicts):
-            desk.save()
-        names.append(parse_toml(desk.conflicts[KE].mine)["name"])
-        desk.resolve(KE, "mine")
-    desk.save()
-    desk.close()
+            session.save()
+        names.append(parse_toml(session.conflicts[KE].mine)["name"])
+        session.resolve(KE, "mine")
+    session.save()
+    session.close()
     assert sorted(names) == [f"name {number}" for number in range(10)]
     said = parse_toml((root / KE).read_bytes())
     assert said["x-notes"] == {f"n{number}": f"note {number}" for number in range(70)}
@@ -169,29 +169,29 @@ def test_items_that_sessions_added_to_one_list_are_all_kept(root):
 
 def test_leftovers_join_what_was_typed_before_they_were_taken_up(root):
     kill_sessions(root, 'change(SetValue(("level",), "national"))\nchange(SetValue(("name",), "Theirs"))')
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
-    desk.recover()
-    assert parse_toml(desk.source(KE)) == {"name": "Mine", "languages": ["sw"], "level": "national"}
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.change(KE, [SetValue(("name",), "Mine")], "Rename")
+    session.recover()
+    assert parse_toml(session.source(KE)) == {"name": "Mine", "languages": ["sw"], "level": "national"}
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    assert parse_toml(desk.conflicts[KE].mine)["name"] == "Theirs"
-    desk.close(give_up=True)
+        session.save()
+    assert parse_toml(session.conflicts[KE].mine)["name"] == "Theirs"
+    session.close(give_up=True)
 
 
 def test_a_journal_is_not_taken_away_while_its_edits_are_nowhere_else(root, tmp_path):
     """The session's own journal cannot be written: what is left behind stays until the file itself is saved."""
     kill_sessions(root, 'change(SetValue(("name",), "First"))')
-    desk = WorkspaceSession.open(root, PLUGINS)
+    session = WorkspaceSession.open(root, PLUGINS)
     (left,) = journals(root)
     away = tmp_path / "away"
     (root / ".ogpkit").rename(away)
     (root / ".ogpkit").write_bytes(b"in the way")
-    desk.recover()
+    session.recover()
     (root / ".ogpkit").unlink()
     away.rename(root / ".ogpkit")
     assert journals(root) == [left]
-    desk.save()
+    session.save()
     assert parse_toml((root / KE).read_bytes())["name"] == "First"
     assert journals(root) == []
 
@@ -211,11 +211,11 @@ def test_a_journal_that_cannot_be_read_is_never_taken_away(root, line):
     folder = root / ".ogpkit" / "journal"
     folder.mkdir(parents=True)
     (folder / "20300101-000000-abcdef01.jsonl").write_text(line + "\n", encoding="utf-8")
-    desk = WorkspaceSession.open(root, PLUGINS)
-    assert desk.recoverable == ()
-    assert desk.recovery.unread == tuple(journals(root))
-    desk.discard()
-    desk.close()
+    session = WorkspaceSession.open(root, PLUGINS)
+    assert session.recoverable == ()
+    assert session.recovery.unread == tuple(journals(root))
+    session.discard()
+    session.close()
     assert (folder / "20300101-000000-abcdef01.jsonl").read_text(encoding="utf-8") == line + "\n"
 
 

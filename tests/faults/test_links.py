@@ -61,16 +61,16 @@ def put_link(place, target):
     place.symlink_to(target)
 
 
-def work(desk):
+def work(session):
     """Everything that a session does to files; whatever is refused is refused as something that a person can mend."""
     for step in (
-        desk.refresh,
-        lambda: desk.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename"),
-        lambda: desk.create("countries/UG/country.toml", Country(name=Translated.of("Uganda"))),
-        lambda: desk.save(timeout=0.1),
-        lambda: desk.delete(KENYA),
-        lambda: desk.save(timeout=0.1),
-        desk.close,
+        session.refresh,
+        lambda: session.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename"),
+        lambda: session.create("countries/UG/country.toml", Country(name=Translated.of("Uganda"))),
+        lambda: session.save(timeout=0.1),
+        lambda: session.delete(KENYA),
+        lambda: session.save(timeout=0.1),
+        session.close,
     ):
         with suppress(OgpkitError):
             step()
@@ -99,22 +99,22 @@ def test_a_link_that_was_there_before_leads_nowhere(root, outside, place):
     name, target = PLACES[place]
     put_link(root / name, outside / target)
     before = everything(outside)
-    desk = WorkspaceSession.open(root, PLUGINS)
-    assert "not of this workspace" not in repr(desk.workspace)
-    work(desk)
+    session = WorkspaceSession.open(root, PLUGINS)
+    assert "not of this workspace" not in repr(session.workspace)
+    work(session)
     assert everything(outside) == before
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_link_that_appears_during_a_session_leads_nowhere(root, outside, place):
     name, target = PLACES[place]
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.change(KENYA, [SetValue(("name",), "Kenya, before")], "Rename")
-    desk.save()
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.change(KENYA, [SetValue(("name",), "Kenya, before")], "Rename")
+    session.save()
     before = everything(outside)
     put_link(root / name, outside / target)
-    work(desk)
-    assert "not of this workspace" not in repr(desk.workspace)
+    work(session)
+    assert "not of this workspace" not in repr(session.workspace)
     assert everything(outside) == before
 
 
@@ -138,9 +138,9 @@ def test_a_link_within_the_workspace_is_followed_and_stays_one(root):
     shared.parent.mkdir()
     (root / KENYA).rename(shared)
     (root / KENYA).symlink_to("../../shared/kenya.toml")
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.change(KENYA, [SetValue(("name",), "Shared")], "Rename")
-    desk.save()
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.change(KENYA, [SetValue(("name",), "Shared")], "Rename")
+    session.save()
     assert (root / KENYA).is_symlink()
     assert shared.read_bytes() == b'name = "Shared"\n'
     with lock_workspace(root):
@@ -165,12 +165,12 @@ def test_a_link_into_a_hidden_folder_is_refused(root, target):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_that_appears_is_not_waited_for(root):
-    desk = WorkspaceSession.open(root, PLUGINS)
+    session = WorkspaceSession.open(root, PLUGINS)
     (root / KENYA).unlink()
     os.mkfifo(root / KENYA)
     with pytest.raises(NotReadable, match="a pipe or a device"):
         read_file(root, KENYA)
-    work(desk)
+    work(session)
     os.mkfifo(root / "countries/KE/pipe.toml")
     assert "OGP016" in {
         fault.code
@@ -180,12 +180,12 @@ def test_a_pipe_that_appears_is_not_waited_for(root):
 
 
 def test_a_giant_that_appears_does_not_fill_the_memory(root):
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.change(KENYA, [SetValue(("name",), "mine")], "Rename")
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.change(KENYA, [SetValue(("name",), "mine")], "Rename")
     with (root / KENYA).open("wb") as file:
         file.truncate(2**40)  # with holes: nothing of it is on the disk
     with pytest.raises(NotReadable, match="too large"):
         read_file(root, KENYA)
     with pytest.raises(OgpkitError, match="too large"):
-        desk.save()
-    work(desk)
+        session.save()
+    work(session)

@@ -119,18 +119,20 @@ from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.patch import SetValue
 
-desk = WorkspaceSession.open(Path("."), Plugins.discover())
-desk.recover()
+session = WorkspaceSession.open(Path("."), Plugins.discover())
+session.recover()
 """
 
 
 def test_edits_are_kept_and_offered_again_without_posix(tmp_path):
     root = copy(tmp_path)
-    change = f"desk.change({CASE!r}, [SetValue(('manager',), 'Somebody else')], 'Change'); desk.settle(); os._exit(9)"
+    change = (
+        f"session.change({CASE!r}, [SetValue(('manager',), 'Somebody else')], 'Change'); session.settle(); os._exit(9)"
+    )
     killed = run(PRELUDE + SESSION + change, root)
     assert killed.returncode == 9, killed.stderr
     assert b"Somebody else" not in (root / CASE).read_bytes()
-    saved = run(PRELUDE + SESSION + "desk.save(); desk.close()", root)
+    saved = run(PRELUDE + SESSION + "session.save(); session.close()", root)
     assert saved.returncode == 0, saved.stderr
     assert b"Somebody else" in (root / CASE).read_bytes()
 

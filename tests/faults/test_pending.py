@@ -64,12 +64,12 @@ app.run()
 
 
 def in_journal(root):
-    """What the desk of the next app is offered, as one text."""
-    desk = WorkspaceSession.open(root, load_plugins(root))
+    """What the session of the next app is offered, as one text."""
+    session = WorkspaceSession.open(root, load_plugins(root))
     try:
-        return "".join(repr(left.drafts) for left in desk.recoverable)
+        return "".join(repr(left.drafts) for left in session.recoverable)
     finally:
-        desk.close(give_up=True)
+        session.close(give_up=True)
 
 
 def last_number(text):

@@ -741,7 +741,7 @@ CARELESS = """
         return {"slow": Slow, "resizing": Resizing, "styled": Styled, "working": Working}
 
     def make(name):
-        return lambda: lambda desk, place: load()[name]("text")
+        return lambda: lambda session, place: load()[name]("text")
 
     @hookimpl
     def ogpkit_panels():

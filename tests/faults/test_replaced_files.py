@@ -214,20 +214,20 @@ def test_on_a_full_disk_it_is_told_that_nothing_is_kept_until_something_is(small
     (small_disk / "countries/KE").mkdir(parents=True)
     (small_disk / "ogpkit.toml").write_bytes(b"")
     (small_disk / FILE).write_bytes(b'name = "Kenya"\n')
-    desk = WorkspaceSession.open(small_disk, Plugins.of({}))
+    session = WorkspaceSession.open(small_disk, Plugins.of({}))
     filler = filled(small_disk)
-    desk.change(FILE, [SetValue(("name",), "Kenya " * 1000)], "Rename")
-    desk.settle()
-    assert desk.unprotected
+    session.change(FILE, [SetValue(("name",), "Kenya " * 1000)], "Rename")
+    session.settle()
+    assert session.unprotected
     with pytest.raises(SaveFailed, match="or you will lose them"):
-        desk.save()
+        session.save()
     assert (small_disk / FILE).read_bytes() == b'name = "Kenya"\n'
     filler.unlink()
-    desk.settle()
-    assert desk.unprotected == ""
+    session.settle()
+    assert session.unprotected == ""
     assert find_left_behind(small_disk) == (), "its owner lives"
-    desk.save()
-    desk.close()
+    session.save()
+    session.close()
     assert b"Kenya Kenya" in (small_disk / FILE).read_bytes()
     assert (small_disk / ".ogpkit/.gitignore").read_bytes() == b"*\n"
     assert list((small_disk / ".ogpkit/journal").iterdir()) == prepared(small_disk) == []

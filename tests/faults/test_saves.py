@@ -75,21 +75,21 @@ with lock_workspace(pathlib.Path(sys.argv[1])):
 def test_a_lock_held_elsewhere_holds_nobody_up_who_does_not_want_to_wait(root):
     with lock_workspace(root):
         pass
-    desk = WorkspaceSession.open(root, Plugins.of({}))
-    desk.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename")
+    session = WorkspaceSession.open(root, Plugins.of({}))
+    session.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename")
     command = [sys.executable, "-P", "-c", HOLDER, root]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout.readline() == b"held\n"
         cpu = time.process_time()
         with pytest.raises(Busy):
-            desk.save(timeout=0)
+            session.save(timeout=0)
         assert time.process_time() - cpu < 1
-        assert desk.unsaved == {KENYA}
+        assert session.unsaved == {KENYA}
         holder.stdin.close()
         holder.wait(60)
-    desk.save(timeout=60)
-    assert desk.unsaved == frozenset()
-    desk.close()
+    session.save(timeout=60)
+    assert session.unsaved == frozenset()
+    session.close()
 
 
 @NEEDS_FORK

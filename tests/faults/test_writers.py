@@ -41,7 +41,7 @@ def root(tmp_path):
 
 
 @pytest.fixture
-def desk(root):
+def session(root):
     return WorkspaceSession.open(root, PLUGINS, date(2012, 1, 20))
 
 
@@ -54,7 +54,7 @@ def journals(root):
 
 
 def add(text):
-    return lambda desk: desk.change(COUNTRY, [InsertItem(("status",), 0, {"note": text})], "Add")
+    return lambda session: session.change(COUNTRY, [InsertItem(("status",), 0, {"note": text})], "Add")
 
 
 @pytest.mark.parametrize(("writers", "edits"), [(2, 6), (10, 2)])
@@ -68,56 +68,58 @@ def test_every_acknowledged_edit_of_commands_at_once_is_in_the_file(root, writer
     assert journals(root) == []
 
 
-def test_an_edit_is_made_on_what_others_wrote_since_the_workspace_was_read(root, desk):
+def test_an_edit_is_made_on_what_others_wrote_since_the_workspace_was_read(root, session):
     (root / COUNTRY).write_text('name = "Other"\nlanguages = []\n', "utf-8")
     assert (
-        save_edit(desk, lambda desk: (add("mine")(desk), desk.workspace.one(Country, "XX").entity.name.best())[1])
+        save_edit(
+            session, lambda session: (add("mine")(session), session.workspace.one(Country, "XX").entity.name.best())[1]
+        )
         == "Other"
     )
     assert country(root) == {"name": "Other", "languages": [], "status": [{"note": "mine"}]}
 
 
-def test_an_edit_is_made_again_when_another_program_writes_meanwhile(root, desk):
+def test_an_edit_is_made_again_when_another_program_writes_meanwhile(root, session):
     times = []
 
-    def edit(desk):
-        add("mine")(desk)
+    def edit(session):
+        add("mine")(session)
         if len(times) < 2:
             times.append(1)
             (root / COUNTRY).write_text(f'name = "Version {len(times)}"\nlanguages = []\n', "utf-8")
 
-    save_edit(desk, edit)
+    save_edit(session, edit)
     assert country(root) == {"name": "Version 2", "languages": [], "status": [{"note": "mine"}]}
     assert journals(root) == []
 
 
-def test_an_edit_that_is_never_let_through_is_kept_unacknowledged(root, desk):
+def test_an_edit_that_is_never_let_through_is_kept_unacknowledged(root, session):
     times = []
 
-    def edit(desk):
-        add("mine")(desk)
+    def edit(session):
+        add("mine")(session)
         times.append(1)
         (root / COUNTRY).write_text(f'name = "Version {len(times)}"\nlanguages = []\n', "utf-8")
 
     with pytest.raises(EditNotSaved, match=r"kept in .*\.jsonl"):
-        save_edit(desk, edit)
+        save_edit(session, edit)
     assert country(root) == {"name": f"Version {len(times)}", "languages": []}
     (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert b"mine" in left.files[COUNTRY].mine
 
 
-def test_an_edit_of_which_a_part_is_written_is_not_made_twice(root, desk):
+def test_an_edit_of_which_a_part_is_written_is_not_made_twice(root, session):
     other = "countries/XY/country.toml"
     (root / other).parent.mkdir()
     (root / other).write_text('name = "Country Y"\nlanguages = []\n', "utf-8")
 
-    def edit(desk):
-        add("mine")(desk)
-        desk.change(other, [InsertItem(("status",), 0, {"note": "mine"})], "Add")
+    def edit(session):
+        add("mine")(session)
+        session.change(other, [InsertItem(("status",), 0, {"note": "mine"})], "Add")
         (root / other).write_text('name = "Changed"\nlanguages = []\n', "utf-8")
 
     with pytest.raises(EditNotSaved, match="XY"):
-        save_edit(desk, edit)
+        save_edit(session, edit)
     assert country(root)["status"] == [{"note": "mine"}]
     (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert left.paths == (other,)
@@ -137,34 +139,34 @@ def test_an_edit_that_never_gets_its_turn_is_kept_unacknowledged(root):
     )
     assert holder.stdout.readline() == "held\n"
     told = []
-    desk = WorkspaceSession.open(root, PLUGINS)
+    session = WorkspaceSession.open(root, PLUGINS)
     (root / COUNTRY).write_text('name = "Written meanwhile"\nlanguages = []\n', "utf-8")
     try:
         with pytest.raises(EditNotSaved, match=r"kept in .*\.jsonl"):
-            save_edit(desk, add("mine"), patience=0.2, on_wait=lambda: told.append("wait"))
+            save_edit(session, add("mine"), patience=0.2, on_wait=lambda: told.append("wait"))
     finally:
         holder.communicate("\n", timeout=60)
     assert told == ["wait"]
     assert "status" not in country(root)
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    desk.save()
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    session.save()
     assert country(root)["status"] == [{"note": "mine"}]
 
 
-def test_who_holds_the_turn_may_save_within_it(root, desk):
+def test_who_holds_the_turn_may_save_within_it(root, session):
     with lock_workspace(root), lock_workspace(root):
-        save_edit(desk, add("mine"))
+        save_edit(session, add("mine"))
     assert country(root)["status"] == [{"note": "mine"}]
 
 
-def test_an_edit_that_fails_leaves_nothing_behind(root, desk):
-    def edit(desk):
-        add("mine")(desk)
+def test_an_edit_that_fails_leaves_nothing_behind(root, session):
+    def edit(session):
+        add("mine")(session)
         raise ValueError("in the middle")
 
     with pytest.raises(ValueError, match="in the middle"):
-        save_edit(desk, edit)
+        save_edit(session, edit)
     assert journals(root) == []
     assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
 

@@ -137,7 +137,7 @@ def test_each_contribution_carries_whose_it_is():
 
 def test_contributions_come_in_the_order_that_their_hook_promises():
     panel = {"scope": Scope.COUNTRY, "load": lambda: None}
-    act = {"help": "Help", "run": lambda desk, place: None}
+    act = {"help": "Help", "run": lambda session, place: None}
     plugins = Plugins.of(
         {
             "b": plugin(
@@ -297,7 +297,7 @@ def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out(hook, first, 
         ("obligations", DueDates(name="due", derive=lambda workspace: ())),
         ("standings", StatusSource(name="how", title="How", scope=Scope.COUNTRY, derive=lambda workspace, place: ())),
         ("panels", Panel(name="tab", title="Tab", scope=Scope.COUNTRY, load=lambda: None)),
-        ("app_commands", AppCommand(name="act", title="Act", help="Help", run=lambda desk, place: None)),
+        ("app_commands", AppCommand(name="act", title="Act", help="Help", run=lambda session, place: None)),
         ("accounts", ReportInputs(name="done", title="Done", tell=lambda workspace, place, language: ())),
         ("referrals", ReferralTarget(name="help", title="Help", take_up=lambda workspace, need: None)),
         ("pages", Pages(name="page", title="Page", render=lambda workspace, language: ())),

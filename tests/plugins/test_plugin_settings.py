@@ -89,10 +89,10 @@ def test_a_slip_in_the_settings_is_found_at_its_line(workspace, line, code, said
 def test_settings_of_a_plugin_that_is_not_there_are_kept_and_no_problem(workspace):
     built = workspace('[plugins]\ndisable = []\n\n[plugins.canada]\ndepartments = ["fin"]\n')
     assert built.findings() == ()
-    desk = built.desk()
-    desk.change("ogpkit.toml", [SetValue(("plugins", "late", "grace"), 5)], "Grace")
-    desk.save()
-    desk.close(give_up=True)
+    session = built.session()
+    session.change("ogpkit.toml", [SetValue(("plugins", "late", "grace"), 5)], "Grace")
+    session.save()
+    session.close(give_up=True)
     assert '[plugins.canada]\ndepartments = ["fin"]\n' in (built.root / "ogpkit.toml").read_text("utf-8")
     assert built.load().workspace.plugin_settings(Lateness).grace == 5
 

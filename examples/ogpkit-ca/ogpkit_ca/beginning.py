@@ -29,7 +29,7 @@ def begun(found: Tracker, one: DepartmentQuarter) -> QuarterlyReport:
     return QuarterlyReport(indicators=tuple(map(status, one.owed)))
 
 
-def begin(desk: EditSession, found: Tracker, one: DepartmentQuarter) -> str:
+def begin(session: EditSession, found: Tracker, one: DepartmentQuarter) -> str:
     """Begin a department's report, unless it is there.
 
     Args:
@@ -38,25 +38,25 @@ def begin(desk: EditSession, found: Tracker, one: DepartmentQuarter) -> str:
     Returns:
         The path of the report.
     """
-    if one.path not in desk.workspace.documents:
-        desk.create(one.path, begun(found, one))
+    if one.path not in session.workspace.documents:
+        session.create(one.path, begun(found, one))
     return one.path
 
 
-def begin_all(desk: EditSession, place: Place, period: str = "") -> str:
+def begin_all(session: EditSession, place: Place, period: str = "") -> str:
     """Begin the reports of all departments on a quarter.
 
     Args:
         place: The cycle.
         period: The quarter; the last one that has ended when left out.
     """
-    found = tracker(desk.workspace, place.country, place.cycle)
+    found = tracker(session.workspace, place.country, place.cycle)
     if found is None:
         return no_tracker()
     period = period or found.last_period
-    wanted = [one for one in found.quarter(period) if one.owed and one.path not in desk.workspace.documents]
+    wanted = [one for one in found.quarter(period) if one.owed and one.path not in session.workspace.documents]
     for one in wanted:
-        begin(desk, found, one)
+        begin(session, found, one)
     count = len(wanted)
     said = _n("{count} report on {period} is created.", "{count} reports on {period} are created.", count)
     return said.format(count=count, period=period)
@@ -75,7 +75,7 @@ class NewReport:
     period: str
 
 
-def begin_report(desk: EditSession, place: Place, parameters: NewReport) -> ActionResult:
+def begin_report(session: EditSession, place: Place, parameters: NewReport) -> ActionResult:
     """Begin a department's report on a quarter, and go to it.
 
     Args:
@@ -84,10 +84,10 @@ def begin_report(desk: EditSession, place: Place, parameters: NewReport) -> Acti
     Raises:
         NoTracker: The edition of the cycle has none.
     """
-    found = tracker(desk.workspace, place.country, place.cycle)
+    found = tracker(session.workspace, place.country, place.cycle)
     if found is None:
         raise NoTracker(no_tracker())
-    path = begin(desk, found, found.of_department(parameters.period, parameters.department))
+    path = begin(session, found, found.of_department(parameters.period, parameters.department))
     return ActionResult(message="", place=Place(country=place.country, cycle=place.cycle, path=path))
 
 
@@ -102,13 +102,13 @@ class NewReports:
     period: str = ""
 
 
-def begin_reports(desk: EditSession, place: Place, parameters: NewReports) -> str:
+def begin_reports(session: EditSession, place: Place, parameters: NewReports) -> str:
     """Begin the reports of all departments on a quarter.
 
     Args:
         place: The cycle.
     """
-    return begin_all(desk, place, parameters.period)
+    return begin_all(session, place, parameters.period)
 
 
 BEGIN_REPORT: Final = Action(

@@ -66,9 +66,9 @@ def missing(place: str, period: str, today: datetime | None, form: str, workspac
 def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
     """Start the reports of all departments on the last quarter that has ended."""
 
-    def edit(desk: EditSession) -> str:
-        here, _found = _tracker(desk.workspace, place)
-        return begin_all(desk, here)
+    def edit(session: EditSession) -> str:
+        here, _found = _tracker(session.workspace, place)
+        return begin_all(session, here)
 
     print_message(edit_workspace(workspace, edit, today))
 

@@ -112,8 +112,8 @@ async def test_the_page_shows_who_has_not_reported(canada, report, ogpkit_screen
 
 
 async def test_enter_on_a_department_begins_its_report_and_opens_it(canada):
-    desk = canada.desk()
-    async with open_app(desk, HERE, "quarter", (100, 40)) as (app, host):
+    session = canada.session()
+    async with open_app(session, HERE, "quarter", (100, 40)) as (app, host):
         table = host.query_one("DataTable")
         table.focus()
         departments = [str(table.get_row_at(number)[1]) for number in range(table.row_count)]
@@ -122,10 +122,10 @@ async def test_enter_on_a_department_begins_its_report_and_opens_it(canada):
         path = "countries/CA/cycles/2022-2024/quarterly/2022-03/hc-sc.toml"
         await wait_until(lambda: app.place.path == path)
         assert app.place.path == path
-        assert [one.id for one in desk.workspace.documents[path].entity.indicators] == [of_health(canada)]
+        assert [one.id for one in session.workspace.documents[path].entity.indicators] == [of_health(canada)]
         await wait_until(lambda: all(one.is_finished for one in app.workers if one.group != "watch"))
         assert "Quarterly report" in screen_text(app)
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 def test_the_check_finds_what_the_tracker_would_refuse(canada, report):

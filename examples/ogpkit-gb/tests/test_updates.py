@@ -85,9 +85,9 @@ def test_updates_are_due_twenty_days_after_each_quarter(capsys):
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_every_status_has_a_sign_and_a_word(kingdom, size):
-    desk = kingdom.desk()
-    shown = await screen_at(desk, Place(country="GB", cycle="2024-2025"), page="table-uk-updates", size=size)
-    desk.close(give_up=True)
+    session = kingdom.session()
+    shown = await screen_at(session, Place(country="GB", cycle="2024-2025"), page="table-uk-updates", size=size)
+    session.close(give_up=True)
     assert all(one in shown for one in ("✗ Red: off track", "✓ Green: on track", "! Amber: at risk"))
 
 

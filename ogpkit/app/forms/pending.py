@@ -45,15 +45,15 @@ class Incomplete(OgpkitError):
     """Raised when the file could not be read any more after a change; it was not made."""
 
 
-class Pending:
+class PendingEdits:
     """Everything that is pending in one file, for every form over it.
 
-    It is kept at the desk, whose journal has it safe from whatever ends the app.
+    It is kept in the session, whose journal has it safe from whatever ends the app.
     """
 
-    def __init__(self, desk: WorkspaceSession, path: str) -> None:
+    def __init__(self, session: WorkspaceSession, path: str) -> None:
         """Begin with nothing."""
-        self._desk = desk
+        self._session = session
         self._path = path
         self._listeners: list[Callable[[], None]] = []
         self._unnamed: set[str] = set()
@@ -74,7 +74,7 @@ class Pending:
 
     @property
     def _drafts(self) -> Drafts:
-        return self._desk.drafts.get_drafts(self._path)
+        return self._session.drafts.get_drafts(self._path)
 
     def _keep(
         self, *, fields: Mapping[KeyPath, FieldDraft] | None = None, tables: tuple[TableDraft, ...] | None = None
@@ -82,7 +82,7 @@ class Pending:
         now = self._drafts
         kept = Drafts(fields=now.fields if fields is None else fields, tables=now.tables if tables is None else tables)
         if kept != now:
-            self._desk.drafts.keep(self._path, kept)
+            self._session.drafts.keep(self._path, kept)
 
     def forget(self) -> None:
         """Let go of everything that is pending."""
@@ -149,7 +149,7 @@ class Pending:
             Incomplete: The file could not be read any more, and the changes are no new table.
             OgpkitError: The change cannot be made.
         """
-        source = self._desk.source(self._path)
+        source = self._session.source(self._path)
         content = parse_toml(source)
         changes = [_move_within_list(change, content) for change in changes]
         for place, draft in self.list_places(content).items():
@@ -162,8 +162,8 @@ class Pending:
         first = changes[0]
         if isinstance(first, InsertItem) and isinstance(first.value, dict) and isinstance(first.value.get("id"), str):
             self._unnamed.add(first.value["id"])
-        if not obstacles or self._desk.read_only:
-            self._desk.change(self._path, changes, title)
+        if not obstacles or self._session.read_only:
+            self._session.change(self._path, changes, title)
         elif len(changes) == 1 and isinstance(first, InsertItem | SetValue) and _is_new(content, first):
             value = deepcopy(first.value)
             is_item = isinstance(first, InsertItem)
@@ -201,7 +201,7 @@ class Pending:
         Raises:
             Incomplete: It could not; nothing was changed.
         """
-        obstacles = self._find_new_obstacles(self._desk.source(self._path), changes)
+        obstacles = self._find_new_obstacles(self._session.source(self._path), changes)
         if obstacles:
             raise Incomplete(self._find_reason(changes[0].path, obstacles))
 
@@ -244,7 +244,7 @@ class Pending:
     def find_first(self) -> KeyPath | None:
         """Return where the first thing is that is pending."""
         try:
-            places = self.list_places(parse_toml(self._desk.source(self._path)))
+            places = self.list_places(parse_toml(self._session.source(self._path)))
         except (OgpkitError, OSError):
             places = {}
         return next(iter((*self.fields, *places)), None)
@@ -262,7 +262,7 @@ class Pending:
             value = changed_value(value, attrs.evolve(change, path=("it", *change.path[len(place) :])))
         written = attrs.evolve(draft, value=value["it"])
         self._replace(draft, written)
-        source = self._desk.source(self._path)
+        source = self._session.source(self._path)
         added = written.change(parse_toml(source))
         if self._find_new_obstacles(source, [added]):
             self._tell()
@@ -271,7 +271,7 @@ class Pending:
         if isinstance(added, InsertItem) and place[-1] != added.index:
             moving(MoveItem(added.path, cast("int", place[-1]), added.index))
         try:
-            self._desk.change(self._path, [added], draft.title)
+            self._session.change(self._path, [added], draft.title)
         except OgpkitError:
             self._keep(tables=(*self.tables, written))
             self._tell()
@@ -296,12 +296,12 @@ class Pending:
         return tuple(fault for fault in after if fault.at not in known) or after
 
     def _find_obstacles(self, source: bytes) -> tuple[FileProblem, ...]:
-        _document, faults = read_document(self._path, source, self._desk.workspace.kinds)
+        _document, faults = read_document(self._path, source, self._session.workspace.kinds)
         return tuple(fault for fault in faults if fault.is_obstacle)
 
     def _describe_need(self, draft: TableDraft) -> str:
         try:
-            source = self._desk.source(self._path)
+            source = self._session.source(self._path)
             obstacles = self._find_new_obstacles(source, [draft.change(parse_toml(source))])
         except (OgpkitError, OSError) as error:
             return str(error)
@@ -321,26 +321,26 @@ class Pending:
         return _("{label} is required. Fill it in. Until you do, the previous value is kept.").format(label=label)
 
     def _say(self, fault: FileProblem) -> str:
-        return join_words(word_file_problem(fault, self._desk.workspace.kinds))
+        return join_words(word_file_problem(fault, self._session.workspace.kinds))
 
     def _label(self, at: KeyPath) -> str:
-        return label_at(self._desk, self._path, at)
+        return label_at(self._session, self._path, at)
 
 
-_PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, Pending]]] = WeakKeyDictionary()
+_PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, PendingEdits]]] = WeakKeyDictionary()
 
 
-def get_pending(desk: WorkspaceSession, path: str) -> Pending:
+def get_pending(session: WorkspaceSession, path: str) -> PendingEdits:
     """Return what is pending in a file; it stays while the workspace is open, whatever page is shown."""
-    return _PENDING.setdefault(desk, {}).setdefault(path, Pending(desk, path))
+    return _PENDING.setdefault(session, {}).setdefault(path, PendingEdits(session, path))
 
 
-def list_pending(desk: WorkspaceSession) -> dict[str, Pending]:
+def list_pending(session: WorkspaceSession) -> dict[str, PendingEdits]:
     """Return what is pending in all files, by path."""
-    return {path: get_pending(desk, path) for path in desk.drafts.paths}
+    return {path: get_pending(session, path) for path in session.drafts.paths}
 
 
-def describe_drafts(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[str, str]]:
+def describe_drafts(session: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[str, str]]:
     """Return what drafts say, for a person: the label of each, and what was typed.
 
     Args:
@@ -348,13 +348,13 @@ def describe_drafts(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[t
     """
     tables = [(draft.at, draft.value) for draft in drafts.tables]
     fields = [(at, draft.value) for at, draft in drafts.fields.items()]
-    return [(label_at(desk, path, at), _format_value(value)) for at, value in (*fields, *tables)]
+    return [(label_at(session, path, at), _format_value(value)) for at, value in (*fields, *tables)]
 
 
-def parse_edited(desk: WorkspaceSession, path: str) -> dict[str, object] | None:
+def parse_edited(session: WorkspaceSession, path: str) -> dict[str, object] | None:
     """Return what a file says with all edits; None when it cannot be read."""
     try:
-        return parse_toml(desk.source(path))
+        return parse_toml(session.source(path))
     except (NotToml, NotUtf8, OgpkitError, OSError):
         return None
 

@@ -56,10 +56,10 @@ class Row:
     value: object
 
 
-def read_values(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object] | None, str]:
+def read_values(session: WorkspaceSession, path: str) -> tuple[Mapping[str, object] | None, str]:
     """Return the values of a file with all edits, or why there are none."""
     try:
-        return parse_toml(desk.source(path)), ""
+        return parse_toml(session.source(path)), ""
     except (NotToml, NotUtf8) as error:
         where = _("line {line}, column {column}").format(line=error.line, column=error.column)
         return None, f"{where}: {error}"
@@ -113,9 +113,9 @@ def is_misfit(row: Row) -> bool:
     return row.field.shape.sort in (Sort.TABLE, Sort.MAPPING) and not isinstance(row.value, dict | None)
 
 
-def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
+def label_at(session: WorkspaceSession, path: str, at: KeyPath) -> str:
     """Return what a person calls a place in a file: the label of its field, or the key where no field is declared."""
-    return FieldNames.of_file(desk.workspace.kinds, path).label_at(at) if at else path
+    return FieldNames.of_file(session.workspace.kinds, path).label_at(at) if at else path
 
 
 def list_entries(row: Row) -> Iterator[Row]:
@@ -185,11 +185,11 @@ def list_sections(found: Iterable[Row], extensions: Sequence[Extension[object]] 
                 yield from list_sections(inside, extensions)
 
 
-def list_owed_languages(desk: WorkspaceSession, place: Place) -> dict[str, str]:
+def list_owed_languages(session: WorkspaceSession, place: Place) -> dict[str, str]:
     """Return the languages in which texts are owed at a place, with their names in the language in use."""
-    country = desk.workspace.one(Country, place.country) if place.country else None
+    country = session.workspace.one(Country, place.country) if place.country else None
     local = country.entity.languages if country else ()
-    wanted = dict.fromkeys((*desk.workspace.settings.workspace.languages, *local)) or {"en": None}
+    wanted = dict.fromkeys((*session.workspace.settings.workspace.languages, *local)) or {"en": None}
     return {language: name_language(language) for language in wanted}
 
 
@@ -203,7 +203,7 @@ def name_language(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def list_references(desk: WorkspaceSession, place: Place, shape: Shape) -> Mapping[str, str]:
+def list_references(session: WorkspaceSession, place: Place, shape: Shape) -> Mapping[str, str]:
     """Return the identifiers that a value may name, of documents or of items in them, with what a person calls them.
 
     Args:
@@ -213,10 +213,10 @@ def list_references(desk: WorkspaceSession, place: Place, shape: Shape) -> Mappi
     refers = shape.meaning(Reference)
     if refers is None:
         return {}
-    found = desk.workspace.list_targets(refers, place.country, place.cycle)
-    return {id: _format_target(desk, id, target) for id, target in found.items()}
+    found = session.workspace.list_targets(refers, place.country, place.cycle)
+    return {id: _format_target(session, id, target) for id, target in found.items()}
 
 
-def _format_target(desk: WorkspaceSession, id: str, target: object) -> str:
-    text = title_text(target, desk.workspace.language)
+def _format_target(session: WorkspaceSession, id: str, target: object) -> str:
+    text = title_text(target, session.workspace.language)
     return f"{id} · {text}" if text else id

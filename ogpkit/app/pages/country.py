@@ -18,7 +18,7 @@ from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, describe_standings, document_place
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
-from ogpkit.app.summary import get_glance
+from ogpkit.app.summary import get_status_cache
 from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.model import Country
@@ -46,27 +46,27 @@ MOST: Final = 500
 class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     """Everything there is to know of a country, from its file and from all plugins."""
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
 
     facts_label = getters.query_one(".facts", Static)
     standing_label = getters.query_one(".standing", Static)
     due_label = getters.query_one(".due", Static)
     more_label = getters.query_one(".more", Static)
 
-    def __init__(self, desk: EditSession, place: Place) -> None:
+    def __init__(self, session: EditSession, place: Place) -> None:
         """Show a country, or one of its cycles.
 
         Args:
             place: The country or cycle.
         """
-        super().__init__(app_session(desk), place)
+        super().__init__(app_session(session), place)
         self._below: tuple[Place, ...] = ()
         self._labels: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Yield facts, standings, obligations, files."""
         yield Static("", classes="facts")
-        yield FirstSteps(self.desk, self.place)
+        yield FirstSteps(self.session, self.place)
         yield Static(_("Status"), classes="heading")
         yield Static("", classes="standing")
         yield Static(_("Due next"), classes="heading")
@@ -106,21 +106,23 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
 
     def _list_below(self) -> tuple[tuple[Place, ...], int]:
         """Return the cycles of a country and the files of the country or cycle that are listed, and how many files there are."""
-        workspace, here = self.desk.workspace, self.place
+        workspace, here = self.session.workspace, self.place
         cycles = () if here.cycle else workspace.cycles(here.country)
-        files = [one for one in get_glance(self.desk).list_files(here.country) if here.cycle in ("", one.cycle)]
+        files = [
+            one for one in get_status_cache(self.session).list_files(here.country) if here.cycle in ("", one.cycle)
+        ]
         places = [Place(country=here.country, cycle=cycle) for cycle in cycles]
         return (*places, *map(document_place, files[:MOST])), len(files)
 
     def _label(self, place: Place) -> str:
         if place.path:
-            return f"{document_title(self.desk.workspace, place.path)}  ({place.path})"
-        standings, sources = get_glance(self.desk).collect_statuses(place), self.desk.plugins.standings
+            return f"{document_title(self.session.workspace, place.path)}  ({place.path})"
+        standings, sources = get_status_cache(self.session).collect_statuses(place), self.session.plugins.standings
         verdict, said = describe_standings(standings, sources)
         return f"{_('Cycle')} {place.cycle}  {VERDICT_SIGNS[verdict]} {said}"
 
     def _list_facts(self) -> Iterator[str]:
-        workspace, code = self.desk.workspace, self.place.country
+        workspace, code = self.session.workspace, self.place.country
         title = f"{country_name(workspace, code, current_language())} · {code}"
         yield f"{title} · {_('Cycle')} {self.place.cycle}" if self.place.cycle else title
         found = workspace.one(Country, code)
@@ -137,23 +139,23 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             yield country.notes
 
     def _list_statuses(self) -> Iterator[str]:
-        for owned in get_glance(self.desk).collect_statuses(self.place):
+        for owned in get_status_cache(self.session).collect_statuses(self.place):
             standing = owned.value
             yield f"{VERDICT_SIGNS[standing.verdict]} {standing.headline}"
             yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
 
     def _list_due(self) -> Iterator[str]:
-        if not self.desk.knows_due_dates:
+        if not self.session.knows_due_dates:
             yield _("Loading …")
             return
         mine = (
             owned.value
-            for owned in self.desk.calendar()
+            for owned in self.session.calendar()
             if owned.value.place.country == self.place.country
             and self.place.cycle in ("", owned.value.place.cycle)
             and not owned.value.is_done
         )
-        today = self.desk.workspace.today
+        today = self.session.workspace.today
         late, coming = list[str](), list[str]()
         for obligation in mine:
             (late if obligation.due < today else coming).append(f"{write_day(obligation.due)}  {obligation.title}")

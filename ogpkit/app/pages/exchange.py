@@ -70,20 +70,20 @@ class ExchangePage(VerticalScroll):
     spoken_select = getters.query_one(".spoken", Select)
     form_select = getters.query_one(".form", Select)
 
-    def __init__(self, desk: EditSession, place: Place) -> None:
+    def __init__(self, session: EditSession, place: Place) -> None:
         """Serve a place.
 
         Args:
             place: A cycle, a country or the whole workspace.
         """
         super().__init__(can_focus=False)
-        self._desk = app_session(desk)
+        self._session = app_session(session)
         self._place = place
         self._import: Import | None = None
 
     def compose(self) -> ComposeResult:
         """Yield a row for each direction; a direction that has nothing to offer here is left out."""
-        desk, plugins = self._desk, self._desk.plugins
+        session, plugins = self._session, self._session.plugins
         if papers := self._list_offers(plugins.papers):
             yield Static(_("Documents to submit"), classes="heading")
             with Horizontal(classes="row"):
@@ -91,12 +91,12 @@ class ExchangePage(VerticalScroll):
             with Horizontal(classes="row"):
                 yield Select(list(self._list_languages()), value="", allow_blank=False, compact=True, classes="spoken")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
-                yield Button(_("Create"), compact=True, classes="write-paper", disabled=desk.read_only)
+                yield Button(_("Create"), compact=True, classes="write-paper", disabled=session.read_only)
         if exporters := self._list_offers(list_exporters(plugins)):
             yield Static(_("Exports"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
-                yield Button(_("Create"), compact=True, classes="write-export", disabled=desk.read_only)
+                yield Button(_("Create"), compact=True, classes="write-export", disabled=session.read_only)
         if importers := self._list_offers(plugins.importers):
             yield Static(_("Imports"), classes="heading")
             with Horizontal(classes="row"):
@@ -121,7 +121,7 @@ class ExchangePage(VerticalScroll):
 
     def _explain_refusal(self) -> Content:
         try:
-            verify_writable(read_only=self._desk.read_only)
+            verify_writable(read_only=self._session.read_only)
         except EditRefused as error:
             return plain_content(str(error))
         return plain_content("")
@@ -140,7 +140,7 @@ class ExchangePage(VerticalScroll):
 
     def _list_languages(self) -> Iterator[tuple[str, str]]:
         yield _("all required languages"), ""
-        for language in document_languages(self._desk.workspace, self._place):
+        for language in document_languages(self._session.workspace, self._place):
             yield name_language(language), language
 
     def _say(self, lines: Iterable[str]) -> None:
@@ -153,29 +153,31 @@ class ExchangePage(VerticalScroll):
     @on(Button.Pressed, ".write-paper")
     def _write_paper(self, event: Button.Pressed) -> None:
         event.stop()
-        desk, language = self._desk, str(self.spoken_select.value)
-        wanted = (language,) if language else document_languages(desk.workspace, self._place)
-        paper, form = self._get_chosen(desk.plugins.papers, ".paper"), str(self.form_select.value)
-        own = custom_templates(desk.root)
+        session, language = self._session, str(self.spoken_select.value)
+        wanted = (language,) if language else document_languages(session.workspace, self._place)
+        paper, form = self._get_chosen(session.plugins.papers, ".paper"), str(self.form_select.value)
+        own = custom_templates(session.root)
         self._write(
-            document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
+            document_file(
+                paper, session.workspace, self._place, one, form, documents_folder(session.root), session.plugins, own
+            )
             for one in follow_items(wanted, len(wanted))
         )
 
     @on(Button.Pressed, ".write-export")
     def _write_export(self, event: Button.Pressed) -> None:
         event.stop()
-        desk = self._desk
-        exporter = self._get_chosen(list_exporters(desk.plugins), ".exporter")
+        session = self._session
+        exporter = self._get_chosen(list_exporters(session.plugins), ".exporter")
         self._write(
-            export_file(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
+            export_file(documents_folder(session.root), one, session.workspace, self._place, session.plugins)
             for one in (exporter,)
         )
 
     def _write(self, files: Iterable[tuple[Path, bytes]]) -> None:
         """Write files beside the keys; where somebody has changed one of them since, ask before it is replaced."""
         try:
-            verify_writable(read_only=self._desk.read_only)
+            verify_writable(read_only=self._session.read_only)
         except OgpkitError as error:
             self._say([f"✗ {error}"])
         else:
@@ -195,7 +197,7 @@ class ExchangePage(VerticalScroll):
             self._say_written(made)
 
     def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
-        names = "\n".join(f"  {sanitize_path(str(path.relative_to(self._desk.root)))}" for path in paths)
+        names = "\n".join(f"  {sanitize_path(str(path.relative_to(self._session.root)))}" for path in paths)
         text = _("These files already exist, and someone else has written or changed them:\n{files}").format(
             files=names
         )
@@ -216,27 +218,27 @@ class ExchangePage(VerticalScroll):
 
     def _say_written(self, paths: Iterable[Path]) -> None:
         said = _("{file} is saved.")
-        self._say(said.format(file=sanitize_path(str(path.relative_to(self._desk.root)))) for path in paths)
+        self._say(said.format(file=sanitize_path(str(path.relative_to(self._session.root)))) for path in paths)
 
     @on(Button.Pressed, ".match")
     def _match_columns(self, event: Button.Pressed) -> None:
         """Show the sheet beside what each of its columns becomes."""
         event.stop()
-        desk, importer = self._desk, self._get_chosen(self._desk.plugins.importers, ".importer")
+        session, importer = self._session, self._get_chosen(self._session.plugins.importers, ".importer")
         try:
             data, named = read_incoming(self._file), self.mapping_input.value.strip()
             mapping = parse_path(named) if named else None
             said = parse_toml(read_incoming(mapping)) if mapping is not None else None
-            reading = read_columns(importer, data, desk, self._place, said)
-            if said is None and (kept := read_kept_mapping(desk, reading.kept_at)) is not None:
-                reading = read_columns(importer, data, desk, self._place, kept)
+            reading = read_columns(importer, data, session, self._place, said)
+            if said is None and (kept := read_kept_mapping(session, reading.kept_at)) is not None:
+                reading = read_columns(importer, data, session, self._place, kept)
         except OgpkitError as error:
             self._say([f"✗ {error}"])
             return
         if mapping is not None:
             reading = attrs.evolve(reading, kept_at="")
         file = MatchedFile(name=self._file.name, data=data, importer=importer, place=self._place, mapping=mapping)
-        self.app.push_screen(ColumnMatching(desk, file, reading), self._take_mapping)
+        self.app.push_screen(ColumnMatching(session, file, reading), self._take_mapping)
 
     def _take_mapping(self, saved: str | None) -> None:
         """Look at what would come in by a mapping that was saved."""
@@ -276,7 +278,7 @@ class ExchangePage(VerticalScroll):
             return
         self._import = None
         self.take_in_button.disabled = True
-        importer = self._get_chosen(self._desk.plugins.importers, ".importer")
+        importer = self._get_chosen(self._session.plugins.importers, ".importer")
         named = self.mapping_input.value.strip() if importer.value.read_mapped else ""
         read = partial(self._read_file, importer, self.file_input.value, named)
         self.post_message(StartWork(_("Preview of the import"), read, self._show_import))
@@ -284,7 +286,7 @@ class ExchangePage(VerticalScroll):
     def _read_file(self, importer: OwnedContribution[Any], file: str, named: str) -> Import:
         data = read_incoming(parse_path(file))
         mapping = read_incoming(parse_path(named)) if named else None
-        return read_import(importer, data, self._desk, self._place, mapping)
+        return read_import(importer, data, self._session, self._place, mapping)
 
     def _show_import(self, found: Import | OgpkitError) -> None:
         if not self.is_attached:
@@ -299,7 +301,7 @@ class ExchangePage(VerticalScroll):
                 else _("Press “Import” to save these changes. You can undo the import.")
             )
             self._say([*describe_import(found), last])
-        self.take_in_button.disabled = self._import is None or self._desk.read_only
+        self.take_in_button.disabled = self._import is None or self._session.read_only
 
     @on(Input.Changed, ".file")
     @on(Input.Changed, ".mapping")
@@ -311,7 +313,7 @@ class ExchangePage(VerticalScroll):
 
     def _offer_mapping(self) -> None:
         """Ask for a mapping file where the import takes one."""
-        importer = self._get_chosen(self._desk.plugins.importers, ".importer")
+        importer = self._get_chosen(self._session.plugins.importers, ".importer")
         self.mapping_row.display = importer.value.read_mapped is not None
         self.match_button.display = importer.value.read_columns is not None
 
@@ -325,7 +327,7 @@ class ExchangePage(VerticalScroll):
         if found is None:
             return
         title = _("Import {file}").format(file=self._file.name)
-        save = partial(save_import_in_steps, self._desk, found, title)
+        save = partial(save_import_in_steps, self._session, found, title)
         self.post_message(StartWork(title, save, self._show_imported, in_turn=True))
 
     def _show_imported(self, touched: tuple[str, ...] | OgpkitError) -> None:

@@ -42,7 +42,7 @@ class MarkedLines:
         """
         self._items = [item for item in self._items if item in items]
 
-    def toggle(self, items: Sequence[AgendaItem], desk: WorkspaceSession) -> str:
+    def toggle(self, items: Sequence[AgendaItem], session: WorkspaceSession) -> str:
         """Mark lines, or take their marks away where all of them are marked.
 
         Returns:
@@ -54,7 +54,7 @@ class MarkedLines:
             self._items = [item for item in self._items if item not in items]
             return ""
         names = {item.action.action for item in (*self._items, *items) if item.action is not None}
-        several = {owned.value.name for owned in desk.plugins.actions if owned.value.on_several}
+        several = {owned.value.name for owned in session.plugins.actions if owned.value.on_several}
         if len(names) > 1:
             return _("Mark lines of one sort only. First press Enter for those that are marked, or remove their marks.")
         if not names <= several:

@@ -16,7 +16,7 @@ from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, describe_standings
 from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
-from ogpkit.app.summary import get_glance
+from ogpkit.app.summary import get_status_cache
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.app.widgets.table_columns import AROUND, LEAST_ROOM, fit_columns
 from ogpkit.editing.agenda import find_open_cycles
@@ -113,16 +113,16 @@ class CountryRow:
 class Overview(LiveWidget, Vertical):
     """Table with a row for each country and a column for each mechanism; below it, where there is room, a tile for each."""
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
 
     filter_input = getters.query_one("#filter", Input)
     count_label = getters.query_one(".count", Static)
     table = getters.query_one(".first", DataTable)
     tiles = getters.query_one(".tiles", DataTable)
 
-    def __init__(self, desk: EditSession, _place: Place) -> None:
+    def __init__(self, session: EditSession, _place: Place) -> None:
         """Show a workspace."""
-        super().__init__(app_session(desk))
+        super().__init__(app_session(session))
         self._sorted_by = 0
         self._reverse = False
         self._shows_all = False
@@ -130,7 +130,7 @@ class Overview(LiveWidget, Vertical):
         self._rows: list[CountryRow] = []
         self._tiles: list[str] = []
         self._plans: dict[str, Progress] = {}
-        speakers = [owned for owned in self.desk.plugins.standings if owned.value.scope is Scope.COUNTRY]
+        speakers = [owned for owned in self.session.plugins.standings if owned.value.scope is Scope.COUNTRY]
         speakers.sort(key=lambda owned: owned.plugin == CORE)  # what a country says of itself comes last
         self._speakers = {owned.plugin: owned.value.title for owned in speakers}
 
@@ -216,11 +216,11 @@ class Overview(LiveWidget, Vertical):
 
     async def _measure_plans(self) -> None:
         """Find how far the newest open plan of each country is; the keys have their turn after each country."""
-        desk, found = self.desk, dict[str, Progress]()
-        for country in desk.workspace.countries:
+        session, found = self.session, dict[str, Progress]()
+        for country in session.workspace.countries:
             await let_keys_pass(self)
-            for cycle in reversed(find_open_cycles(desk.workspace, desk.plugins, Place(country=country))):
-                said = get_glance(desk).collect_statuses(Place(country=country, cycle=cycle.cycle))
+            for cycle in reversed(find_open_cycles(session.workspace, session.plugins, Place(country=country))):
+                said = get_status_cache(session).collect_statuses(Place(country=country, cycle=cycle.cycle))
                 progress = next((one.value.progress for one in said if one.value.progress is not None), None)
                 if progress is not None:
                     found[country] = progress
@@ -230,25 +230,25 @@ class Overview(LiveWidget, Vertical):
             self._read_rows()
 
     def _read_rows(self) -> None:
-        counts = get_glance(self.desk).count_problems()
-        rows = [self._make_row(country, counts[country]) for country in self.desk.workspace.countries]
+        counts = get_status_cache(self.session).count_problems()
+        rows = [self._make_row(country, counts[country]) for country in self.session.workspace.countries]
         if rows != self._rows:
             self._rows = rows
             self._show()
 
     def _make_row(self, country: str, problems: int) -> CountryRow:
-        said = get_glance(self.desk).collect_statuses(Place(country=country))
-        verdict, _words = describe_standings(said, self.desk.plugins.standings)
+        said = get_status_cache(self.session).collect_statuses(Place(country=country))
+        verdict, _words = describe_standings(said, self.session.plugins.standings)
         return CountryRow(country, self._list_cells(country, problems), verdict)
 
     def _list_cells(self, country: str, problems: int) -> tuple[Cell, ...]:
-        cells = [Cell.of(country_name(self.desk.workspace, country, current_language())), Cell.of(country)]
-        none = "–" if self.desk.is_checked else "…"
+        cells = [Cell.of(country_name(self.session.workspace, country, current_language())), Cell.of(country)]
+        none = "–" if self.session.is_checked else "…"
         cells.append(Cell.of(str(problems) if problems else none, problems))
         plan = self._plans.get(country)
         percent = _("{share} %").format(share=round(100 * plan.share)) if plan is not None else "–"
         cells.append(Cell.of(percent, plan.share if plan is not None else -1, plan))
-        said = get_glance(self.desk).collect_statuses(Place(country=country))
+        said = get_status_cache(self.session).collect_statuses(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]
             text = join_list((f"{VERDICT_SIGNS[one.verdict]} {one.headline}" for one in own), "; ") or "–"
@@ -321,7 +321,7 @@ class Overview(LiveWidget, Vertical):
         tiles.move_cursor(row=at.row, column=at.column, animate=False)
 
     def _draw_tile(self, row: CountryRow) -> Text:
-        name = country_name(self.desk.workspace, row.country, current_language())
+        name = country_name(self.session.workspace, row.country, current_language())
         said = text_excerpt(f"{row.country} {name}", _TILE - 2, right_to_left=contains_rtl(name))
         drawn = line_text(f"{VERDICT_SIGNS[row.verdict]} {said}")
         drawn.stylize(find_colour(self.app, VERDICT_STATES[row.verdict]), 0, 2 + len(row.country))

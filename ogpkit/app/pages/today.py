@@ -24,7 +24,7 @@ from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import align_lines, plain_line
 from ogpkit.app.sections.pictured import draw_picture
 from ogpkit.app.session import app_session
-from ogpkit.app.summary import get_glance
+from ogpkit.app.summary import get_status_cache
 from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.app.widgets.table import ChoiceList
@@ -89,12 +89,12 @@ async def _list_items(node: Today, cycles: Sequence[Document[Cycle]]) -> AsyncIt
         node: The part of the app that shows it.
         cycles: The cycles that go on.
     """
-    desk, place = node.desk, node.place
-    workspace, plugins = desk.workspace, desk.plugins
-    due = list_due_items(desk.calendar(), workspace.today, place)
+    session, place = node.session, node.place
+    workspace, plugins = session.workspace, session.plugins
+    due = list_due_items(session.calendar(), workspace.today, place)
     parts = [due, list_waiting_items(workspace, plugins, place)]
     parts.extend(list_stage_items(workspace, plugins, cycle) for cycle in cycles)
-    for part in (*parts, list_problem_items(plugins, desk.findings)):
+    for part in (*parts, list_problem_items(plugins, session.findings)):
         await let_keys_pass(node)
         for number, item in enumerate(part, 1):
             if number % _AT_ONCE == 0:
@@ -105,7 +105,7 @@ async def _list_items(node: Today, cycles: Sequence[Document[Cycle]]) -> AsyncIt
 class Today(LiveWidget, Vertical):
     """What needs a person now, and how the plans stand; counted beside the keys."""
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "open_file", N_("Open file"), show=False, id="ogpkit.today.open_file"),
@@ -124,13 +124,13 @@ class Today(LiveWidget, Vertical):
     hint = getters.query_one(".hint", Static)
     first_steps = getters.query_one(FirstSteps)
 
-    def __init__(self, desk: EditSession, place: Place) -> None:
+    def __init__(self, session: EditSession, place: Place) -> None:
         """Show the agenda of a workspace.
 
         Args:
             place: Whose it is.
         """
-        super().__init__(app_session(desk), place)
+        super().__init__(app_session(session), place)
         self._items: tuple[AgendaItem, ...] = ()
         self._counts: Counter[Urgency] = Counter()
         self._summaries: tuple[CycleSummary, ...] = ()
@@ -142,7 +142,7 @@ class Today(LiveWidget, Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the first steps, the agenda, and how the plans stand."""
-        yield FirstSteps(self.desk, self._find_country())
+        yield FirstSteps(self.session, self._find_country())
         yield ChoiceList(classes="agenda first")
         yield Static(
             plain_line(_("Enter acts · Space marks · A marks all alike · 1 to 5: group · O opens")),
@@ -170,14 +170,14 @@ class Today(LiveWidget, Vertical):
 
     def _find_country(self) -> Place:
         """Return the country whose page it is where there is only one."""
-        countries = self.desk.workspace.countries
+        countries = self.session.workspace.countries
         return Place(country=countries[0]) if len(countries) == 1 and not self.place.country else self.place
 
     async def _count(self) -> None:
-        if not self.desk.knows_due_dates:  # as soon as it is known, everybody is told
+        if not self.session.knows_due_dates:  # as soon as it is known, everybody is told
             self.agenda_list.refill(_make_options([plain_line(_("Loading …"))], [False]))
             return
-        cycles = find_open_cycles(self.desk.workspace, self.desk.plugins, self.place)
+        cycles = find_open_cycles(self.session.workspace, self.session.plugins, self.place)
         items: list[AgendaItem] = []
         counts: Counter[Urgency] = Counter()
         async for item in _list_items(self, cycles):
@@ -187,7 +187,7 @@ class Today(LiveWidget, Vertical):
         summaries = [one async for one in self._list_summaries(cycles)]
         self._take(tuple(sorted(items, key=lambda item: tuple(Urgency).index(item.urgency))), counts, tuple(summaries))
         # git is asked last and in a thread: how long it takes nobody knows
-        changes = await to_thread(list_changes_since_visit, self.desk.root)
+        changes = await to_thread(list_changes_since_visit, self.session.root)
         self._take(self._items, self._counts, self._summaries, changes)
 
     def _take(
@@ -211,11 +211,11 @@ class Today(LiveWidget, Vertical):
             self._fill()
 
     async def _list_summaries(self, cycles: Sequence[Document[Cycle]]) -> AsyncIterator[CycleSummary]:
-        desk = self.desk
+        session = self.session
         for cycle in cycles:
             await let_keys_pass(self)
-            statuses = get_glance(desk).collect_statuses(Place(country=cycle.country, cycle=cycle.cycle))
-            yield describe_cycle(desk.workspace, desk.plugins, cycle, statuses, desk.calendar())
+            statuses = get_status_cache(session).collect_statuses(Place(country=cycle.country, cycle=cycle.cycle))
+            yield describe_cycle(session.workspace, session.plugins, cycle, statuses, session.calendar())
 
     # Lines.
 
@@ -256,7 +256,7 @@ class Today(LiveWidget, Vertical):
             room: Letters of the widest entry of the first column.
             width: Columns of the list.
         """
-        whose, when = _name_place(self.desk.workspace, item.place), item.when
+        whose, when = _name_place(self.session.workspace, item.place), item.when
         before = f"{when}{' ' * (room - cell_len(when))}  " if room else ""
         said = f"{MARK} {item.title}" if item in self._marked else item.title
         after = f"  {plain_line(whose).plain}" if width >= _WIDE and whose else ""
@@ -281,7 +281,7 @@ class Today(LiveWidget, Vertical):
 
     def _list_changes(self) -> Iterator[tuple[Place | None, Content]]:
         """Yield what was changed since the last visit, by whom as far as it is the person or others."""
-        workspace = self.desk.workspace
+        workspace = self.session.workspace
         # what is no file of the workspace is nobody's news
         found = [one for one in self._changes if workspace.kinds.match_path(one.path)]
         found = [one for one in found if is_within(path_place(workspace, one.path), self.place)]
@@ -299,8 +299,8 @@ class Today(LiveWidget, Vertical):
 
     def _draw_summary(self, summary: CycleSummary, width: int) -> Iterator[Content]:
         """Yield whose plan it is with what comes next, and a bar for its stage and for each progress that can be measured."""
-        name, due = _name_place(self.desk.workspace, summary.place), summary.due
-        coming = f"{describe_due(due.due, self.desk.workspace.today)}: {due.title}" if due is not None else ""
+        name, due = _name_place(self.session.workspace, summary.place), summary.due
+        coming = f"{describe_due(due.due, self.session.workspace.today)}: {due.title}" if due is not None else ""
         line = plain_line(" · ".join(filter(None, (name, coming))), width)
         yield line.stylize("bold", 0, len(name))
         said = _("{stage} (stage {number} of {count})")
@@ -320,7 +320,7 @@ class Today(LiveWidget, Vertical):
             return
         if item.urgency is Urgency.PROBLEMS:
             self.screen.query_one("#problems", ProblemList).show_cause(item.code)
-        elif item.action is None or self.desk.read_only:
+        elif item.action is None or self.session.read_only:
             self.post_message(Navigate(item.place))
         else:
             self._start(item)
@@ -329,12 +329,12 @@ class Today(LiveWidget, Vertical):
         from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
 
         call = item.action
-        known = {owned.value.name for owned in self.desk.plugins.actions}
+        known = {owned.value.name for owned in self.session.plugins.actions}
         if call is None or call.action not in known:  # its plugin is off
             self.post_message(Navigate(item.place))
             return
         targets = self._marked.list_targets(item)
-        start_action(self, self.desk, call.action, targets[0].place, call.initial, targets)
+        start_action(self, self.session, call.action, targets[0].place, call.initial, targets)
 
     @on(OptionList.OptionSelected, ".state")
     def _go(self, event: OptionList.OptionSelected) -> None:
@@ -383,7 +383,7 @@ class Today(LiveWidget, Vertical):
             self._mark([item for item in self._items if is_alike(item, chosen)] or [chosen])
 
     def _mark(self, items: Sequence[AgendaItem]) -> bool:
-        if refused := self._marked.toggle(items, self.desk):
+        if refused := self._marked.toggle(items, self.session):
             self.app.notify(refused)
         self._fill()
         return not refused

@@ -82,7 +82,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
 
     def __init__(
         self,
-        desk: EditSession,
+        session: EditSession,
         owned: OwnedContribution[Action[Any]],
         targets: Sequence[ActionTarget],
         initial: Mapping[str, Any],
@@ -95,12 +95,12 @@ class ActionDialog(Dialog["ActionResult | None"]):
             initial: Values by field with which it begins.
         """
         super().__init__()
-        self._desk = app_session(desk)
+        self._session = app_session(session)
         self._owned = owned
         self._action = owned.value
         self._targets = targets
         self._place = place = targets[0].place
-        workspace = self._desk.workspace
+        workspace = self._session.workspace
         given = {**self._action.initial(workspace, place), **initial}
         self._choices = {**self._action.choices(workspace, place), **targets[0].choices}
         left_out = {*targets[0].values, *self._action.skips(workspace, place)}
@@ -119,11 +119,11 @@ class ActionDialog(Dialog["ActionResult | None"]):
     def compose(self) -> ComposeResult:
         """Yield what it does, a field for each parameter, and the answers."""
         path = self._place.path
-        place = path_place(self._desk.workspace, path) if path else self._place
+        place = path_place(self._session.workspace, path) if path else self._place
         around = Surroundings(
-            languages=list_owed_languages(self._desk, place),
+            languages=list_owed_languages(self._session, place),
             references=partial(self._list_references, place),
-            today=self._desk.workspace.today,
+            today=self._session.workspace.today,
             pending=self._drafts,
         )
         with Vertical(classes="dialog action"):
@@ -157,8 +157,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         for field in self._action.fields:
             if field.name in self._targets[0].values:
                 value = self._targets[0].values[field.name]
-                labels = self._choices.get(field.name) or list_references(self._desk, place, field.shape)
-                if said := labels.get(str(value)) or value_text(value, self._desk.workspace):
+                labels = self._choices.get(field.name) or list_references(self._session, place, field.shape)
+                if said := labels.get(str(value)) or value_text(value, self._session.workspace):
                     yield f"{translate(field.label, field.owner)}: {said}"
 
     def _offer_choices(self, field: Field) -> Field:
@@ -175,7 +175,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
     def _list_references(self, place: Place, shape: Shape) -> Mapping[str, str]:
         refers = shape.meaning(Reference)
         kind, _colon, name = refers.kind.rpartition(":") if refers else ("", "", "")
-        return self._choices[name] if kind == _GIVEN else list_references(self._desk, place, shape)
+        return self._choices[name] if kind == _GIVEN else list_references(self._session, place, shape)
 
     @on(FieldBox.Changed)
     def _take_value(self, event: FieldBox.Changed) -> None:
@@ -229,7 +229,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
             self._go_to(refused[0])
             return
         try:
-            result = run_on_targets(self._desk, self._owned, self._targets, self._values)
+            result = run_on_targets(self._session, self._owned, self._targets, self._values)
         except Mismatches as error:
             self._tell_mismatches(boxes, error)
         except StageBlocked as error:
@@ -272,7 +272,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
 
 def start_action(
     widget: Widget | App[Any],
-    desk: EditSession,
+    edited: EditSession,
     name: str,
     place: Place,
     initial: Mapping[str, Any] | None = None,
@@ -290,7 +290,7 @@ def start_action(
     Raises:
         LookupError: No plugin that is on has such an action.
     """
-    session = app_session(desk)
+    session = app_session(edited)
     owned = next((one for one in session.plugins.actions if one.value.name == name), None)
     if owned is None:
         raise LookupError(name)

@@ -133,16 +133,16 @@ class ColumnMatching(Dialog["str | None"]):
     said_label = getters.query_one(".refused", Static)
     target_input = getters.query_one(".target-file", Input)
 
-    def __init__(self, desk: WorkspaceSession, file: MatchedFile, reading: SheetReading) -> None:
+    def __init__(self, session: WorkspaceSession, file: MatchedFile, reading: SheetReading) -> None:
         """Show a sheet.
 
         Args:
-            desk: Where it is to come in.
+            session: Where it is to come in.
             file: The sheet, and what was said of it before.
             reading: What is known of it.
         """
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._file = file
         self._reading = reading
         self._values: dict[str, Any] = dict(reading.suggested)
@@ -170,14 +170,14 @@ class ColumnMatching(Dialog["str | None"]):
                     yield LineInput(self._name_target(), compact=True, classes="target-file")
             yield Static("", classes="refused trouble")
             with Horizontal(classes="answers"):
-                disabled = self._desk.read_only
+                disabled = self._session.read_only
                 label = plain_line(_("Save"))
                 yield Button(label, name="save", variant="primary", compact=True, disabled=disabled)
                 yield Button(plain_line(_("Close")), name="close", compact=True)
 
     def _compose_form(self) -> Iterator[Widget]:
         around = Surroundings(
-            languages={}, references=self._list_choices, today=self._desk.workspace.today, pending=self._drafts
+            languages={}, references=self._list_choices, today=self._session.workspace.today, pending=self._drafts
         )
         boxes = [
             FieldBox(Row(field=field, at=(field.key,), value=format_entries(self._values.get(field.key))), around)
@@ -322,7 +322,7 @@ class ColumnMatching(Dialog["str | None"]):
         with use_language(language):
             try:
                 if is_anew:
-                    reading = read_columns(file.importer, file.data, self._desk, file.place, values)
+                    reading = read_columns(file.importer, file.data, self._session, file.place, values)
                 return reading, list(self._describe_outcome(reading or self._reading, values))
             except OgpkitError as error:
                 return reading, [f"✗ {error}"]
@@ -340,7 +340,7 @@ class ColumnMatching(Dialog["str | None"]):
         if missing:
             return
         file = self._file
-        found = read_import(file.importer, file.data, self._desk, file.place, write_mapping(values))
+        found = read_import(file.importer, file.data, self._session, file.place, write_mapping(values))
         told = [one for one in found.not_understood if one.row or not is_open(reading, values, one.column)]
         problems = list(describe_problems(attrs.evolve(found, not_understood=tuple(told))))
         yield from (f"✗ {line}" for line in problems[:_MOST_PROBLEMS])
@@ -379,10 +379,10 @@ class ColumnMatching(Dialog["str | None"]):
 
     def _save(self) -> str:
         if self._reading.kept_at:
-            keep_mapping(self._desk, self._reading.kept_at, self._values)
+            keep_mapping(self._session, self._reading.kept_at, self._values)
             return ""
         typed = parse_path(self.target_input.value)
-        path = typed if typed.is_absolute() else self._desk.root / typed
+        path = typed if typed.is_absolute() else self._session.root / typed
         save_mapping_file(path, self._values, is_loaded=self._file.mapping == path)
         return str(path)
 

@@ -26,16 +26,16 @@ _AROUND: Final = 2
 """Lines around a change that are shown."""
 
 
-def ask_to_fix(app: App[object], desk: WorkspaceSession, finding: Finding) -> None:
+def ask_to_fix(app: App[object], session: WorkspaceSession, finding: Finding) -> None:
     """Show what the fix of a finding changes, and make it once the person has said so.
 
     Args:
         app: The app.
-        desk: The session of its workspace.
+        session: The session of its workspace.
         finding: What is wrong; one without a fix, or whose file has changed since, is told.
     """
     try:
-        source = desk.source(finding.path)
+        source = session.source(finding.path)
     except (OgpkitError, OSError) as error:
         app.notify(str(error), severity="error")
         return
@@ -43,10 +43,10 @@ def ask_to_fix(app: App[object], desk: WorkspaceSession, finding: Finding) -> No
     if finding.fix is None or not count:
         app.notify(_("There is no automatic fix for this. Press Enter to go to the field."))
         return
-    title = word_fix(finding.fix, finding, desk.workspace.kinds).rstrip(".")
+    title = word_fix(finding.fix, finding, session.workspace.kinds).rstrip(".")
     text = "\n".join((f"{title}?", "", *_list_changes(source, fixed)))
     answers = {"fix": _("Fix"), "leave": _("Cancel")}
-    shown = _ShownFix(desk=desk, path=finding.path, source=source, fixed=fixed, title=title)
+    shown = _ShownFix(session=session, path=finding.path, source=source, fixed=fixed, title=title)
     app.push_screen(Question(text, answers, "leave"), partial(_make_fix, app, shown))
 
 
@@ -55,14 +55,14 @@ class _ShownFix:
     """A fix as it was shown to a person.
 
     Attributes:
-        desk: The session of the workspace.
+        session: The session of the workspace.
         path: The file.
         source: What it said then.
         fixed: What it says after the fix.
         title: What the fix does.
     """
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
     path: str
     source: bytes
     fixed: bytes
@@ -73,10 +73,10 @@ def _make_fix(app: App[object], shown: _ShownFix, answer: str | None) -> None:
     if answer != "fix":
         return
     try:
-        if shown.desk.source(shown.path) != shown.source:
+        if shown.session.source(shown.path) != shown.source:
             app.notify(_("The file has changed since. Choose Fix again."), severity="warning")
             return
-        shown.desk.rewrite(shown.path, shown.fixed, shown.title)
+        shown.session.rewrite(shown.path, shown.fixed, shown.title)
     except OgpkitError as error:
         app.notify(str(error), severity="error")
 

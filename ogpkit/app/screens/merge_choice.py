@@ -53,36 +53,36 @@ class _Shown:
     """A file as it was shown to a person.
 
     Attributes:
-        desk: The session of the workspace.
+        session: The session of the workspace.
         path: The file.
         source: What it said then.
         names: What people call its places.
     """
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
     path: str
     source: bytes
     names: FieldNames
 
     @classmethod
-    def read(cls, desk: WorkspaceSession, path: str) -> _Shown:
-        return cls(desk, path, desk.source(path), FieldNames.of_file(desk.workspace.kinds, path))
+    def read(cls, session: WorkspaceSession, path: str) -> _Shown:
+        return cls(session, path, session.source(path), FieldNames.of_file(session.workspace.kinds, path))
 
     def list_marked(self) -> tuple[MarkedValue, ...]:
         return list_marked_values(self.source, lambda at: all(step.is_known for step in self.names.walk(at)))
 
 
-def ask_to_choose(app: App[object], desk: WorkspaceSession, finding: Finding) -> None:
+def ask_to_choose(app: App[object], session: WorkspaceSession, finding: Finding) -> None:
     """Show both versions of a value that a merge could not decide, and take over what the person chooses.
 
     Args:
         app: The app.
-        desk: The session of its workspace.
+        session: The session of its workspace.
         finding: What tells of the mark.
     """
     try:
-        verify_writable(read_only=desk.read_only)
-        shown = _Shown.read(desk, finding.path)
+        verify_writable(read_only=session.read_only)
+        shown = _Shown.read(session, finding.path)
     except (OgpkitError, OSError) as error:
         app.notify(str(error), severity="error")
         return
@@ -98,13 +98,13 @@ def _decide(app: App[object], shown: _Shown, marked: MarkedValue, decision: Deci
     """Write what was decided, and go on with what is left in the same file."""
     if decision is None:
         return
-    desk, path = shown.desk, shown.path
+    session, path = shown.session, shown.path
     try:
-        if desk.source(path) != shown.source:
+        if session.source(path) != shown.source:
             app.notify(_("The file has changed since. Choose again."), severity="warning")
             return
-        desk.rewrite(path, decide_value(shown.source, marked, decision.value), _("Decide what a merge left open"))
-        left = _Shown.read(desk, path)
+        session.rewrite(path, decide_value(shown.source, marked, decision.value), _("Decide what a merge left open"))
+        left = _Shown.read(session, path)
     except (OgpkitError, OSError) as error:
         app.notify(str(error), severity="error")
         return
@@ -167,7 +167,7 @@ class MergeChoice(Dialog["Decision | None"]):
 
     def _describe(self) -> str:
         """Return which value it is, and how many there are."""
-        workspace = self._shown.desk.workspace
+        workspace = self._shown.session.workspace
         where = place_trail(workspace, path_place(workspace, self._shown.path))
         said = _("Two people changed the same value, and the merge could not keep both. Choose what the file says.")
         if self._marked.sort is MarkSort.ITEM:
@@ -199,13 +199,13 @@ class MergeChoice(Dialog["Decision | None"]):
         """Return where a person writes a value of their own; nothing where only one of both can be chosen."""
         if self._marked.sort is MarkSort.ITEM:
             return []
-        desk, step = self._shown.desk, list(self._shown.names.walk(self._marked.at))[-1]
-        place = path_place(desk.workspace, self._shown.path)
+        session, step = self._shown.session, list(self._shown.names.walk(self._marked.at))[-1]
+        place = path_place(session.workspace, self._shown.path)
         if step.field is not None and step.field.shape.nested() is None:
             around = Surroundings(
-                languages=list_owed_languages(desk, place),
-                references=partial(list_references, desk, place),
-                today=desk.workspace.today,
+                languages=list_owed_languages(session, place),
+                references=partial(list_references, session, place),
+                today=session.workspace.today,
                 pending=self._drafts,
             )
             return [FieldBox(Row(field=step.field, at=self._marked.at, value=self._marked.ours), around)]

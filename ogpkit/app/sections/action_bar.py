@@ -117,22 +117,22 @@ def read_row(
 class ActionBar(LiveWidget, ButtonRow):
     """A button for each action that is offered; it is not there where none is."""
 
-    def __init__(self, desk: EditSession, place: Place, names: Sequence[str]) -> None:
+    def __init__(self, session: EditSession, place: Place, names: Sequence[str]) -> None:
         """Offer actions.
 
         Args:
             names: Their names.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._names = names
 
     def compose(self) -> ComposeResult:
         """Yield the buttons."""
-        yield from make_buttons(app_session(self.desk), self._names)
+        yield from make_buttons(app_session(self.session), self._names)
 
     def show(self) -> None:
         """Show those that are offered now."""
-        session = app_session(self.desk)
+        session = app_session(self.session)
         for button, owned in zip(self.query(Button), find_actions(session, self._names), strict=True):
             place = find_action_place(owned.value, session, self.place)
             button.display = is_action_offered(session, owned, place)
@@ -147,7 +147,7 @@ class ActionBar(LiveWidget, ButtonRow):
     @on(Button.Pressed)
     def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        session = app_session(self.desk)
+        session = app_session(self.session)
         (owned,) = find_actions(session, (str(event.button.name),))
         place = find_action_place(owned.value, session, self.place)
         if place is not None:

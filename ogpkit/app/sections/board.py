@@ -148,14 +148,14 @@ class BoardPane(LiveWidget, Vertical):
     count_label = getters.query_one(".count", Static)
     filter_input = getters.query_one(".filter", Input)
 
-    def __init__(self, desk: EditSession, place: Place, section: BoardSection, plugin: str = "") -> None:
+    def __init__(self, session: EditSession, place: Place, section: BoardSection, plugin: str = "") -> None:
         """Show the documents of a place.
 
         Args:
             section: Whose documents they are, and what a card says.
             plugin: Whose section it is.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
         self._plugin = plugin
         self._columns: list[Column] = []
@@ -167,7 +167,7 @@ class BoardPane(LiveWidget, Vertical):
         words = translate(prompt, self._plugin) if prompt else _("Type to filter")
         yield LineInput(placeholder=words, compact=True, classes="filter first")
         yield EmptyNote("", classes="nothing")
-        yield ActionBar(self.desk, self.place, self._section.actions)
+        yield ActionBar(self.session, self.place, self._section.actions)
         yield HorizontalScroll(classes="columns", can_focus=False)
         yield Static("", classes="count")
 
@@ -189,9 +189,9 @@ class BoardPane(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Put every document into the column of its stage."""
-        workspace = self.desk.workspace
+        workspace = self.session.workspace
         kind = workspace.kinds.by_name(self._section.kind)
-        graph = app_session(self.desk).plugins.find_graph(kind.entity) if kind else None
+        graph = app_session(self.session).plugins.find_graph(kind.entity) if kind else None
         if kind is None or graph is None:
             return
         found = workspace.all(kind.entity, self.place.country, self.place.cycle)
@@ -215,7 +215,7 @@ class BoardPane(LiveWidget, Vertical):
         self, graph: StageGraph[Any], kind: Kind[Any], found: Sequence[Document[Any]]
     ) -> Mapping[str, str]:
         """Return the stages of the documents with their titles; without documents those of a new one."""
-        workspace = self.desk.workspace
+        workspace = self.session.workspace
         begun = kind.new(workspace, self.place) if kind.new is not None and not found else None
         documents = found if begun is None else (Document(path="", kind=kind.name, names={}, entity=begun),)
         titles: dict[str, str] = {}
@@ -229,7 +229,7 @@ class BoardPane(LiveWidget, Vertical):
         """Return what is shown and searched of a document; worked out again only when it has changed."""
         card = self._filed.get(document.path)
         if card is None or card.document is not document or card.language != current_language():
-            section, workspace = self._section, self.desk.workspace
+            section, workspace = self._section, self.session.workspace
             history = graph.history(document.entity)
             order = (
                 section.order(document, workspace) if section.order else history[-1].on.isoformat() if history else ""
@@ -252,5 +252,5 @@ class BoardPane(LiveWidget, Vertical):
         column.fill(f"{len(found)} · {title}", cards)
 
     def _write_card(self, document: Document[Any]) -> str:
-        lines = (" ".join(line.split()) for line in self._section.card(document, self.desk.workspace))
+        lines = (" ".join(line.split()) for line in self._section.card(document, self.session.workspace))
         return "\n".join(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…" for line in lines)

@@ -53,13 +53,13 @@ class StagePane(LiveWidget, Vertical):
     day_input = getters.query_one(".on", Input)
     note_input = getters.query_one(".note", Input)
 
-    def __init__(self, desk: EditSession, place: Place, section: StageSection) -> None:
+    def __init__(self, session: EditSession, place: Place, section: StageSection) -> None:
         """Show the stages of a document.
 
         Args:
             section: Which document it is.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
         self._offered: Mapping[str, str] = {}
         self._actors: Mapping[str, str] = {}
@@ -72,14 +72,16 @@ class StagePane(LiveWidget, Vertical):
         with Vertical(classes="step"):
             with Horizontal(classes="line"):
                 yield Select[str]([], prompt=_("Next stage"), compact=True, classes="stage first")
-                yield LineInput(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
+                yield LineInput(
+                    self.session.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on"
+                )
                 yield Select[str]([], prompt=_("Who"), compact=True, classes="who")
                 yield LineInput(placeholder=_("Who"), compact=True, classes="by")
             with Horizontal(classes="line"):
                 yield LineInput(placeholder=_("Note"), compact=True, classes="note")
                 yield Button(plain_line(_("Move to this stage")), compact=True, classes="enter")
         if self._section.actions:
-            yield ActionBar(self.desk, self.place, self._section.actions)
+            yield ActionBar(self.session, self.place, self._section.actions)
 
     def on_mount(self) -> None:
         """Begin with nothing refused."""
@@ -90,13 +92,13 @@ class StagePane(LiveWidget, Vertical):
         self.follow()
 
     def _find(self) -> tuple[Document[Any], StageGraph[Any]] | None:
-        document = find_section_document(self._section.kind, self._section.find, self.desk.workspace, self.place)
-        graph = app_session(self.desk).plugins.find_graph(type(document.entity)) if document is not None else None
+        document = find_section_document(self._section.kind, self._section.find, self.session.workspace, self.place)
+        graph = app_session(self.session).plugins.find_graph(type(document.entity)) if document is not None else None
         return (document, graph) if document is not None and graph is not None else None
 
     def show(self) -> None:
         """Show the stages as they are now; what somebody has chosen stays."""
-        found, workspace = self._find(), self.desk.workspace
+        found, workspace = self._find(), self.session.workspace
         self.step_row.display = found is not None
         if found is None:
             self.story_label.update(_say_missing(workspace, self._section.kind))
@@ -124,7 +126,7 @@ class StagePane(LiveWidget, Vertical):
         if found is None or choice.is_blank():
             return
         document, graph = found
-        stage = graph.stages(document, self.desk.workspace).get(str(choice.value))
+        stage = graph.stages(document, self.session.workspace).get(str(choice.value))
         if stage is not None and len(stage.by) == 1 and stage.by[0] in self._actors:
             self.who_select.value = stage.by[0]
 
@@ -149,7 +151,7 @@ class StagePane(LiveWidget, Vertical):
         chosen = "" if self.who_select.is_blank() else str(self.who_select.value)
         by = chosen if self._actors else self.by_input.value.strip()
         try:
-            advance_stage(self.desk, found[0].path, stage, day, by, note)
+            advance_stage(self.session, found[0].path, stage, day, by, note)
         except StageBlocked as error:
             return "\n".join(f"✗ {one}" for one in error.missing)
         except OgpkitError as error:
@@ -202,27 +204,27 @@ def _say_missing(workspace: Workspace, kind: str) -> Content:
 class FormPane(LiveWidget, Vertical):
     """Form of the document of a section."""
 
-    def __init__(self, desk: EditSession, place: Place, section: FormSection) -> None:
+    def __init__(self, session: EditSession, place: Place, section: FormSection) -> None:
         """Show a form.
 
         Args:
             section: Which document it is.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
         self._path = self._find_path()
 
     def _find_path(self) -> str:
-        document = find_section_document(self._section.kind, self._section.find, self.desk.workspace, self.place)
+        document = find_section_document(self._section.kind, self._section.find, self.session.workspace, self.place)
         return document.path if document is not None else ""
 
     def compose(self) -> ComposeResult:
         """Yield the form, or what begins the document."""
         if self._path:
-            yield DocumentForm(self.desk, self._path)
+            yield DocumentForm(self.session, self._path)
             return
-        yield Static(_say_missing(self.desk.workspace, self._section.kind), classes="lines")
-        yield ActionBar(self.desk, self.place, self._section.actions)
+        yield Static(_say_missing(self.session.workspace, self._section.kind), classes="lines")
+        yield ActionBar(self.session, self.place, self._section.actions)
 
     def show(self) -> None:
         """Show another form where the document is another one; the form itself follows what is in it."""

@@ -45,19 +45,19 @@ class ActionList(TableList):
 
     tools_row = getters.query_one(".deeds", ButtonRow)
 
-    def __init__(self, desk: EditSession, place: Place, view: TableView, actions: tuple[str, ...]) -> None:
+    def __init__(self, session: EditSession, place: Place, view: TableView, actions: tuple[str, ...]) -> None:
         """Follow a place.
 
         Args:
             view: The table.
             actions: The names of the actions.
         """
-        super().__init__(desk, place, view=view)
+        super().__init__(session, place, view=view)
         self._actions = actions
 
     def compose_tools(self) -> Iterable[Widget]:
         """Yield a button for each action."""
-        yield from make_buttons(app_session(self.desk), self._actions)
+        yield from make_buttons(app_session(self.session), self._actions)
 
     def show(self) -> None:
         """Work the rows out anew, and which actions are offered."""
@@ -71,13 +71,13 @@ class ActionList(TableList):
         self.tools_row.display = any(one.display for one in self.tools_row.children)
 
     def _is_offered(self, name: str) -> bool:
-        session = app_session(self.desk)
+        session = app_session(self.session)
         (owned,) = find_actions(session, (name,))
         targets, _begun = list_targets(owned.value, session, self.place, self.view, self.marked_rows)
         return bool(targets) and is_action_offered(session, owned, targets[0].place)
 
     def _find_first_step(self) -> OwnedContribution[Action[Any]] | None:
-        found = find_actions(app_session(self.desk), self._actions)
+        found = find_actions(app_session(self.session), self._actions)
         return next((owned for owned in found if self._is_offered(owned.value.name)), None)
 
     def name_first_step(self) -> str:
@@ -123,7 +123,7 @@ class ActionList(TableList):
         self._begin(str(event.button.name))
 
     def _begin(self, name: str) -> None:
-        session = app_session(self.desk)
+        session = app_session(self.session)
         (owned,) = find_actions(session, (name,))
         targets, begun = list_targets(owned.value, session, self.place, self.view, self.marked_rows)
         if targets:
@@ -151,7 +151,7 @@ class DetailPane(VerticalScroll):
 class TablePane(LiveWidget, Container):
     """List of a section, with what there is to say of a row below it, or beside it in a wide terminal."""
 
-    def __init__(self, desk: EditSession, place: Place, section: TableSection) -> None:
+    def __init__(self, session: EditSession, place: Place, section: TableSection) -> None:
         """Show a table.
 
         Args:
@@ -160,14 +160,14 @@ class TablePane(LiveWidget, Container):
         Raises:
             UnknownTable: No plugin contributes the table.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
-        self._view = _find_table(desk, section)
+        self._view = _find_table(session, section)
         self._row: TableRow[Any] | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the list, and the text beside it."""
-        yield ActionList(self.desk, self.place, self._view, self._section.actions)
+        yield ActionList(self.session, self.place, self._view, self._section.actions)
         if self._section.detail is not None:
             yield DetailPane(classes="detail")
 
@@ -195,10 +195,10 @@ class TablePane(LiveWidget, Container):
         self.call_after_refresh(self.follow)
 
 
-def _find_table(desk: EditSession, section: TableSection) -> TableView:
+def _find_table(session: EditSession, section: TableSection) -> TableView:
     if not isinstance(section.table, str):
         return section.table
-    for owned in app_session(desk).plugins.tables:
+    for owned in app_session(session).plugins.tables:
         if owned.value.name == section.table:
             return owned.value
     raise UnknownTable(_("There is no table called “{name}”.").format(name=section.table))

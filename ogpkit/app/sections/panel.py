@@ -48,7 +48,7 @@ class SectionPanel(Vertical):
 
     DEFAULT_CSS = STYLES
 
-    def __init__(self, desk: EditSession, place: Place, sections: tuple[Section, ...], plugin: str) -> None:
+    def __init__(self, session: EditSession, place: Place, sections: tuple[Section, ...], plugin: str) -> None:
         """Show sections.
 
         Args:
@@ -56,7 +56,7 @@ class SectionPanel(Vertical):
             plugin: Whose it is.
         """
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._place = place
         self._sections = sections
         self._plugin = plugin
@@ -66,7 +66,7 @@ class SectionPanel(Vertical):
         on_tabs = [section for section in self._sections if section.title]
         for section in self._sections:
             if not section.title:
-                pane = make_section(section, self._desk, self._place, self._plugin)
+                pane = make_section(section, self._session, self._place, self._plugin)
                 # above tabs, a text is a summary: as high as it is, and nothing that the keyboard has to pass
                 if on_tabs and isinstance(pane, TextPane):
                     pane.can_focus = False
@@ -75,7 +75,7 @@ class SectionPanel(Vertical):
                 yield pane
         if on_tabs:
             yield SubTabs(
-                self._desk,
+                self._session,
                 self._place,
                 {
                     partial(_make_on_tab, section, self._plugin): translate(section.title, self._plugin)
@@ -87,7 +87,7 @@ class SectionPanel(Vertical):
 class GroupPane(Container):
     """Sections below one another, or beside one another in a wide terminal, each with its title above it."""
 
-    def __init__(self, desk: EditSession, place: Place, group: SectionGroup, plugin: str) -> None:
+    def __init__(self, session: EditSession, place: Place, group: SectionGroup, plugin: str) -> None:
         """Show sections.
 
         Args:
@@ -95,7 +95,7 @@ class GroupPane(Container):
             plugin: Whose they are.
         """
         super().__init__(classes="beside" if group.beside else "")
-        self._desk = desk
+        self._session = session
         self._place = place
         self._group = group
         self._plugin = plugin
@@ -103,7 +103,7 @@ class GroupPane(Container):
     def compose(self) -> ComposeResult:
         """Yield the sections."""
         for section in self._group.sections:
-            pane = make_section(section, self._desk, self._place, self._plugin)
+            pane = make_section(section, self._session, self._place, self._plugin)
             if not section.title:
                 pane.set_class(len(self._group.sections) > 1 and not self._group.beside, "among")
                 yield pane
@@ -112,11 +112,11 @@ class GroupPane(Container):
             yield Vertical(heading, pane, classes="titled")
 
 
-def _make_on_tab(section: Section, plugin: str, desk: EditSession, place: Place) -> Widget:
-    return make_section(section, desk, place, plugin)
+def _make_on_tab(section: Section, plugin: str, session: EditSession, place: Place) -> Widget:
+    return make_section(section, session, place, plugin)
 
 
-def make_section(section: Section, desk: EditSession, place: Place, plugin: str) -> Widget:
+def make_section(section: Section, session: EditSession, place: Place, plugin: str) -> Widget:
     """Return the widget of a section.
 
     Args:
@@ -125,27 +125,29 @@ def make_section(section: Section, desk: EditSession, place: Place, plugin: str)
         plugin: Whose it is.
     """
     if isinstance(section, TextSection | SessionSection):
-        return TextPane(desk, place, section)
+        return TextPane(session, place, section)
     if isinstance(section, DrawingSection):
-        return DrawingPane(desk, place, section, plugin)
+        return DrawingPane(session, place, section, plugin)
     if isinstance(section, SectionGroup):
-        return GroupPane(desk, place, section, plugin)
+        return GroupPane(session, place, section, plugin)
     if isinstance(section, WidgetSection):
-        return section.load()(desk, place)
+        return section.load()(session, place)
     if isinstance(section, BoardSection):
-        return BoardPane(desk, place, section, plugin)
-    return _make_acting_section(section, desk, place)
+        return BoardPane(session, place, section, plugin)
+    return _make_acting_section(section, session, place)
 
 
 def _make_acting_section(
-    section: PictureSection | TableSection | StageSection | FormSection | ActionSection, desk: EditSession, place: Place
+    section: PictureSection | TableSection | StageSection | FormSection | ActionSection,
+    session: EditSession,
+    place: Place,
 ) -> Widget:
     if isinstance(section, PictureSection):
-        return PicturePane(desk, place, section)
+        return PicturePane(session, place, section)
     if isinstance(section, TableSection):
-        return TablePane(desk, place, section)
+        return TablePane(session, place, section)
     if isinstance(section, StageSection):
-        return StagePane(desk, place, section)
+        return StagePane(session, place, section)
     if isinstance(section, ActionSection):
-        return ActionBar(desk, place, section.actions)
-    return FormPane(desk, place, section)
+        return ActionBar(session, place, section.actions)
+    return FormPane(session, place, section)

@@ -69,13 +69,13 @@ class PicturePane(LiveWidget, Vertical):
     lines_label = getters.query_one(".lines", Static)
     hint_label = getters.query_one(".legend", Static)
 
-    def __init__(self, desk: EditSession, place: Place, section: PictureSection) -> None:
+    def __init__(self, session: EditSession, place: Place, section: PictureSection) -> None:
         """Show pictures.
 
         Args:
             section: What they show.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
         self._window: Window | None = None
         self._is_in_words = False
@@ -86,12 +86,12 @@ class PicturePane(LiveWidget, Vertical):
         with PictureScroll(classes="first"):
             yield Static("", classes="lines")
             if self._section.actions:
-                yield ActionBar(self.desk, self.place, self._section.actions)
+                yield ActionBar(self.session, self.place, self._section.actions)
         yield Static("", classes="legend")
 
     def show(self) -> None:
         """Ask for the pictures anew, and draw them for the width that there is."""
-        self._said = tuple(self._section.write(self.desk.workspace, self.place))
+        self._said = tuple(self._section.write(self.session.workspace, self.place))
         self._draw()
 
     def on_resize(self) -> None:

@@ -32,28 +32,28 @@ MARGIN = 4
 class TextPane(LiveWidget, VerticalScroll):
     """Text of a section."""
 
-    def __init__(self, desk: EditSession, place: Place, section: TextSection | SessionSection) -> None:
+    def __init__(self, session: EditSession, place: Place, section: TextSection | SessionSection) -> None:
         """Show a text.
 
         Args:
             section: What it says.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
 
     def compose(self) -> ComposeResult:
         """Yield one text, and its buttons."""
         yield Static("", classes="lines")
         if self._section.actions:
-            yield ActionBar(self.desk, self.place, self._section.actions)
+            yield ActionBar(self.session, self.place, self._section.actions)
 
     def show(self) -> None:
         """Write what there is to say now; before it is known how wide that may be, as wide as the app is."""
         section = self._section
         if isinstance(section, SessionSection):
-            said = section.write(self.desk, self.place)
+            said = section.write(self.session, self.place)
         else:
-            said = section.write(self.desk.workspace, self.place)
+            said = section.write(self.session.workspace, self.place)
         self.query_exactly_one(".lines", Static).update(
             draw_blocks(said, (self.size.width or self.app.size.width) - MARGIN)
         )
@@ -68,14 +68,14 @@ class DrawingPane(LiveWidget, Vertical):
 
     lines_label = getters.query_one(".lines", Static)
 
-    def __init__(self, desk: EditSession, place: Place, section: DrawingSection, plugin: str) -> None:
+    def __init__(self, session: EditSession, place: Place, section: DrawingSection, plugin: str) -> None:
         """Show a drawing.
 
         Args:
             section: What is drawn.
             plugin: Whose it is.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         self._section = section
         self._plugin = plugin
 
@@ -89,7 +89,7 @@ class DrawingPane(LiveWidget, Vertical):
     def show(self) -> None:
         """Draw it for the width that there is."""
         width = max(self.size.width - MARGIN, 1)
-        drawn = self._section.draw(self.desk.workspace, self.place, width)
+        drawn = self._section.draw(self.session.workspace, self.place, width)
         self.lines_label.update(Content("\n").join(map(Content, _order_lines(drawn))))
 
     def on_resize(self) -> None:

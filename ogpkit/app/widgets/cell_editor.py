@@ -56,10 +56,10 @@ class CellEditor(Vertical):
             super().__init__()
             self.is_done = is_done
 
-    def __init__(self, desk: WorkspaceSession) -> None:
+    def __init__(self, session: WorkspaceSession) -> None:
         """Wait for a cell."""
         super().__init__(classes="editor")
-        self._desk = desk
+        self._session = session
         self._places: tuple[tuple[str, KeyPath], ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -82,12 +82,12 @@ class CellEditor(Vertical):
             return
         self._places = tuple((row.document.path, column.key_path(row)) for row in rows if row.document is not None)
         path, at = self._places[0]
-        place = path_place(self._desk.workspace, path)
+        place = path_place(self._session.workspace, path)
         around = Surroundings(
-            languages=list_owed_languages(self._desk, place),
-            references=partial(list_references, self._desk, place),
-            today=self._desk.workspace.today,
-            pending=get_pending(self._desk, path),
+            languages=list_owed_languages(self._session, place),
+            references=partial(list_references, self._session, place),
+            today=self._session.workspace.today,
+            pending=get_pending(self._session, path),
         )
         await self.query(FieldBox).remove()
         said = _n("{column}: {count} row", "{column}: {count} rows", len(rows)) + " · " + _("Enter: save · Esc: close")
@@ -101,7 +101,7 @@ class CellEditor(Vertical):
             select_text(inside[0])
 
     def _read_value(self, path: str, at: KeyPath) -> object:
-        content, _trouble = read_values(self._desk, path)
+        content, _trouble = read_values(self._session, path)
         try:
             return value_at(dict(content or {}), at)
         except (LookupError, TypeError):
@@ -125,17 +125,17 @@ class CellEditor(Vertical):
             event.box.keep_refused(event, str(error))
             return
         if event.finished:
-            self._desk.settle()
+            self._session.settle()
             self._end(is_done=True)
 
     def _write(self, changes: dict[str, list[Change]], title: str) -> None:
         for path, made in changes.items():
-            get_pending(self._desk, path).verify(made)
+            get_pending(self._session, path).verify(made)
         if len(changes) == 1:
             ((path, made),) = changes.items()
-            self._desk.change(path, made, title)
+            self._session.change(path, made, title)
         elif changes:
-            self._desk.change_all(changes, title)
+            self._session.change_all(changes, title)
 
     def action_leave(self) -> None:
         """Go back to the list; what was typed into one row and taken over is undone with F6."""

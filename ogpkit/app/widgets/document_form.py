@@ -74,14 +74,14 @@ class DocumentForm(SectionJumps, can_focus=False):
     class PendingChanged(Message):
         """Something is pending now that was not before, or no longer."""
 
-    def __init__(self, desk: EditSession, path: str) -> None:
+    def __init__(self, session: EditSession, path: str) -> None:
         """Open a file."""
         super().__init__()
         self.path = path
-        self._desk = app_session(desk)
-        self._pending = get_pending(self._desk, path)
+        self._session = app_session(session)
+        self._pending = get_pending(self._session, path)
         self._was_pending = bool(self._pending)
-        self._steps = (self._desk.undo_title, self._desk.redo_title)
+        self._steps = (self._session.undo_title, self._session.redo_title)
         self._file: Mapping[str, object] | None = None
         self._content: Mapping[str, object] | None = None
         self._outline: tuple[KeyPath, ...] | None = None
@@ -100,11 +100,11 @@ class DocumentForm(SectionJumps, can_focus=False):
         yield Static("", classes="trouble whole")
         entity = self._entity
         if entity is not None and self._content is not None:
-            place = path_place(self._desk.workspace, self.path)
+            place = path_place(self._session.workspace, self.path)
             around = Surroundings(
-                languages=list_owed_languages(self._desk, place),
-                references=partial(list_references, self._desk, place),
-                today=self._desk.workspace.today,
+                languages=list_owed_languages(self._session, place),
+                references=partial(list_references, self._session, place),
+                today=self._session.workspace.today,
                 pending=self._pending,
                 extensions=self._extensions,
             )
@@ -112,16 +112,16 @@ class DocumentForm(SectionJumps, can_focus=False):
                 list_rows(entity, self._content, (), find_extensions_within(self._extensions, ())), around
             )
         else:
-            yield from _compose_as_text(self._desk, self.path)
+            yield from _compose_as_text(self._session, self.path)
 
     def _read(self) -> None:
         """Take in what the file says now, and what is pending beside it."""
-        self._file, self._trouble = read_values(self._desk, self.path)
+        self._file, self._trouble = read_values(self._session, self.path)
         self._content = self._pending.merge_into(self._file) if self._file is not None else None
 
     def on_mount(self) -> None:
-        """Follow every change at the desk."""
-        stops = (self._desk.subscribe(self._handle_change), self._pending.subscribe(self._handle_change))
+        """Follow every change in the session."""
+        stops = (self._session.subscribe(self._handle_change), self._pending.subscribe(self._handle_change))
         self._stop = lambda: [stop() for stop in stops]
         self._tell()
 
@@ -196,7 +196,7 @@ class DocumentForm(SectionJumps, can_focus=False):
         self._take_over(event)
         if event.finished:
             self._pending.name_item(self._content or {}, event.box.at)
-            self._desk.settle()
+            self._session.settle()
             event.box.take(self._get_value(event.box.at))
             self.post_message(self.Settled())
 
@@ -224,7 +224,7 @@ class DocumentForm(SectionJumps, can_focus=False):
     def _handle_structure_change(self, event: Restructure) -> None:
         event.stop()
         self.flush()
-        self._desk.settle()
+        self._session.settle()
         self._goal, self._own = event.then, event.change
         try:
             self._pending.change([event.change], event.title)
@@ -232,7 +232,7 @@ class DocumentForm(SectionJumps, can_focus=False):
         except OgpkitError as error:
             self._goal = self._own = None
             event.section.say(str(error))
-        self._desk.settle()
+        self._session.settle()
         self._tell_of_pending()
 
     def _follow(self, move: MoveItem) -> None:
@@ -268,7 +268,7 @@ class DocumentForm(SectionJumps, can_focus=False):
         return self._own is not None or self._list_outline() != self._outline
 
     def _show(self) -> None:
-        steps = (self._desk.undo_title, self._desk.redo_title)
+        steps = (self._session.undo_title, self._session.redo_title)
         is_own, self._steps = steps != self._steps, steps
         for section in self.walk_children(Section):
             section.take(self._get_value(section.at))
@@ -319,13 +319,13 @@ class DocumentForm(SectionJumps, can_focus=False):
 
     @property
     def _entity(self) -> type | None:
-        claimed = self._desk.workspace.kinds.match_path(self.path)
+        claimed = self._session.workspace.kinds.match_path(self.path)
         return claimed[0].entity if claimed else None
 
     @property
     def _extensions(self) -> Sequence[Extension[object]]:
-        claimed = self._desk.workspace.kinds.match_path(self.path)
-        return self._desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
+        claimed = self._session.workspace.kinds.match_path(self.path)
+        return self._session.workspace.kinds.extensions(claimed[0].name) if claimed else ()
 
     def _list_outline(self) -> tuple[KeyPath, ...] | None:
         if self._content is None or self._entity is None:
@@ -346,16 +346,16 @@ class DocumentForm(SectionJumps, can_focus=False):
         below = dict.fromkeys(owners, 0)
         rest: list[Finding] = []
         needs = self._pending.needs(self._file) if self._file is not None else {}
-        for finding in self._desk.findings_at(Place(path=self.path)):
+        for finding in self._session.findings_at(Place(path=self.path)):
             above = [finding.at[:length] for length in range(len(finding.at), 0, -1) if finding.at[:length] in owners]
             (told[above[0]] if above else rest).append(finding)
             for at in above:
                 below[at] += 1
         for at, widget in owners.items():
             if isinstance(widget, FieldBox | Section):
-                widget.tell(list(list_messages(told[at], self._desk.workspace.kinds)), below[at], needs.get(at, ""))
+                widget.tell(list(list_messages(told[at], self._session.workspace.kinds)), below[at], needs.get(at, ""))
         for place in self.query(".whole").results(Static):
-            lines = [*list_messages(rest, self._desk.workspace.kinds)]
+            lines = [*list_messages(rest, self._session.workspace.kinds)]
             if self._content is None:
                 lines = [f"{place_in_file(one)}: {line}" for one, line in zip(rest, lines, strict=True)] or [
                     self._trouble
@@ -363,9 +363,9 @@ class DocumentForm(SectionJumps, can_focus=False):
             show_lines(place, lines)
 
 
-def _compose_as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
+def _compose_as_text(session: WorkspaceSession, path: str) -> ComposeResult:
     try:
-        source = desk.source(path)
+        source = session.source(path)
     except (OgpkitError, OSError):
         return
     yield Static(

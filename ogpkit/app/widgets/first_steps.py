@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 class FirstSteps(LiveWidget, Vertical):
     """The actions that come first, each with a sentence about what it begins; nothing where there is none."""
 
-    def __init__(self, desk: EditSession, place: Place) -> None:
+    def __init__(self, session: EditSession, place: Place) -> None:
         """Look at a place.
 
         Args:
             place: A cycle, a country or the whole workspace.
         """
-        super().__init__(app_session(desk), place)
+        super().__init__(app_session(session), place)
         self._steps = self._list_steps()
 
     def compose(self) -> ComposeResult:
@@ -45,7 +45,7 @@ class FirstSteps(LiveWidget, Vertical):
                 continue
             title = translate(step.title, owned.plugin)
             yield Static(plain_content(translate(step.about, owned.plugin)))
-            if not app_session(self.desk).read_only:
+            if not app_session(self.session).read_only:
                 yield Button(plain_line(title), name=str(number), variant="primary", compact=True, classes="first")
             elif owned.value.command:  # a page that is printed, and a screen reader, can offer no button
                 words = ("ogpkit", owned.value.command, "/".join(filter(None, (place.country, place.cycle))))
@@ -75,7 +75,7 @@ class FirstSteps(LiveWidget, Vertical):
             self.show()
 
     def _list_steps(self) -> tuple[tuple[OwnedContribution[Action[Any]], Place], ...]:
-        return tuple(list_first_steps(app_session(self.desk), self.place))
+        return tuple(list_first_steps(app_session(self.session), self.place))
 
     @on(Button.Pressed)
     def _begin(self, event: Button.Pressed) -> None:
@@ -83,4 +83,4 @@ class FirstSteps(LiveWidget, Vertical):
         from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
 
         owned, place = self._steps[int(event.button.name or 0)]
-        start_action(self, self.desk, owned.value.name, place)
+        start_action(self, self.session, owned.value.name, place)

@@ -49,7 +49,7 @@ _ORDER = tuple(Severity)
 class ProblemList(LiveWidget, Vertical):
     """Widget that lists the findings at a place."""
 
-    desk: WorkspaceSession
+    session: WorkspaceSession
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "explain", N_("Explain"), id="ogpkit.problems.explain"),
@@ -62,16 +62,16 @@ class ProblemList(LiveWidget, Vertical):
     count_label = getters.query_one(".count", Static)
 
     def __init__(
-        self, desk: EditSession, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
+        self, session: EditSession, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
     ) -> None:
-        """Follow a desk.
+        """Follow a session.
 
         Args:
             place: Where to look; the whole workspace when it is empty.
             here: Gives the place that is shown beside the list; with it, one can choose to look only there.
             id: The widget's identifier.
         """
-        super().__init__(app_session(desk), place)
+        super().__init__(app_session(session), place)
         if id is not None:
             self.id = id
         self._here = here
@@ -95,16 +95,16 @@ class ProblemList(LiveWidget, Vertical):
     def action_explain(self) -> None:
         """Show why the rule is there that found the problem, with a wrong and a right example."""
         finding = self._chosen
-        rule = find_explained(self.desk.plugins).get(finding.code) if finding is not None else None
+        rule = find_explained(self.session.plugins).get(finding.code) if finding is not None else None
         if rule is not None:
             self.app.push_screen(TextPage(explain_rule(rule)))
 
     def action_fix(self) -> None:
         """Show what the fix of the problem changes, and make it once the person has said so."""
         if self._chosen is not None and self._chosen.code == CONTESTED:
-            ask_to_choose(self.app, self.desk, self._chosen)
+            ask_to_choose(self.app, self.session, self._chosen)
         elif self._chosen is not None:
-            ask_to_fix(self.app, self.desk, self._chosen)
+            ask_to_fix(self.app, self.session, self._chosen)
 
     @property
     def _chosen(self) -> Finding | None:
@@ -160,19 +160,19 @@ class ProblemList(LiveWidget, Vertical):
     def _go(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         finding = self._shown[event.option_index]
-        place = path_place(self.desk.workspace, finding.path)
+        place = path_place(self.session.workspace, finding.path)
         if finding.path.endswith(".toml"):
             self.post_message(Navigate(attrs.evolve(place, at=finding.at)))
         else:
             self.notify(self._say(finding))
 
     def _format_line(self, finding: Finding) -> Content:
-        workspace = self.desk.workspace
+        workspace = self.session.workspace
         where = place_trail(workspace, path_place(workspace, finding.path))
         return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {self._say(finding)}")
 
     def _say(self, finding: Finding) -> str:
-        return join_words(word_finding(finding, self.desk.workspace.kinds))
+        return join_words(word_finding(finding, self.session.workspace.kinds))
 
     def _looked_at(self) -> Place:
         only_here = any(choice.value is True for choice in self.query(".where").results(Select))
@@ -181,7 +181,7 @@ class ProblemList(LiveWidget, Vertical):
     def show(self) -> None:
         """Show what is wrong now."""
         severity = self.severity_select.value
-        found = self.desk.findings_at(self._looked_at())
+        found = self.session.findings_at(self._looked_at())
         wanted = [one for one in found if severity in ("", one.severity) and self._code in ("", one.code)]
         kept = tuple(sorted(wanted, key=lambda one: _ORDER.index(one.severity)))
         if kept == self._all and self._shown:

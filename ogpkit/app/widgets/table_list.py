@@ -183,7 +183,7 @@ class TableList(LiveWidget, Vertical):
             super().__init__()
             self.row = row
 
-    def __init__(self, desk: EditSession, place: Place | None = None, *, view: TableView | None = None) -> None:
+    def __init__(self, session: EditSession, place: Place | None = None, *, view: TableView | None = None) -> None:
         """Follow a place.
 
         Args:
@@ -193,7 +193,7 @@ class TableList(LiveWidget, Vertical):
         Raises:
             TypeError: Neither names a table.
         """
-        super().__init__(desk, place)
+        super().__init__(session, place)
         chosen = view or self.VIEW
         if chosen is None:
             raise TypeError(f"{type(self).__name__} names no table.")
@@ -212,14 +212,14 @@ class TableList(LiveWidget, Vertical):
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
         yield LineInput(placeholder=_("Type to filter"), compact=True, classes="filter")
         if RowFilter.has_choices(self.view):
-            yield RowFilter(self.view, self.desk.workspace)
+            yield RowFilter(self.view, self.session.workspace)
         with ButtonRow(classes="deeds"):
             yield from self.compose_tools()
         yield RecordGrid(cursor_type="cell", zebra_stripes=True, cursor_foreground_priority="css")
         yield EmptyNote()
         yield ColumnsNote()
         yield Static("", classes="count")
-        yield CellEditor(app_session(self.desk))
+        yield CellEditor(app_session(self.session))
 
     def compose_tools(self) -> Iterable[Widget]:
         """Yield what stands above the list; a subclass says what."""
@@ -227,13 +227,13 @@ class TableList(LiveWidget, Vertical):
 
     def list_rows(self) -> Sequence[TableRow[Any]]:
         """Return the rows; a subclass may leave some out."""
-        return list_rows(self.view, self.desk.workspace, self.place)
+        return list_rows(self.view, self.session.workspace, self.place)
 
     # What is listed.
 
     def show(self) -> None:
         """Work the rows out anew; the cursor, the filter, the order and the marks stay."""
-        self._columns = bind_columns(self.view, self.desk.workspace.kinds, list_shown(self.view, (self.place,)))
+        self._columns = bind_columns(self.view, self.session.workspace.kinds, list_shown(self.view, (self.place,)))
         self._rows = {_make_key(row, number): row for number, row in enumerate(self.list_rows())}
         self._marked &= self._rows.keys()
         self._words = {}
@@ -427,7 +427,7 @@ class TableList(LiveWidget, Vertical):
         from ogpkit.app.widgets.table_clipboard import TableClipboard  # noqa: PLC0415  only who copies needs it
 
         below = [self._rows[key] for key in self._shown[max(self.query_one(RecordGrid).cursor_row, 0) :]]
-        session, columns, marked = app_session(self.desk), self._columns, self.marked_rows
+        session, columns, marked = app_session(self.session), self._columns, self.marked_rows
         return TableClipboard(self.app, session, self.view, self.place, columns, below, marked)
 
     def _sort(self, column: int) -> None:

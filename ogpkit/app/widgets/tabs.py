@@ -31,7 +31,7 @@ class SubTabs(TabbedContent):
     DEFAULT_CSS = STYLES
 
     def __init__(
-        self, desk: EditSession, place: Place, parts: Mapping[Callable[[EditSession, Place], Widget], str]
+        self, session: EditSession, place: Place, parts: Mapping[Callable[[EditSession, Place], Widget], str]
     ) -> None:
         """Name the parts.
 
@@ -40,7 +40,7 @@ class SubTabs(TabbedContent):
             parts: What makes each part, usually its class, with what stands on its tab; the first one is shown first.
         """
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._place = place
         self._makers = {f"part-{number}": make for number, make in enumerate(parts)}
         for name, title in zip(self._makers, parts.values(), strict=True):
@@ -104,7 +104,7 @@ class SubTabs(TabbedContent):
         if event.tabbed_content is not self:
             return
         if not event.pane.children:
-            await event.pane.mount(self._makers[str(event.pane.id)](self._desk, self._place))
+            await event.pane.mount(self._makers[str(event.pane.id)](self._session, self._place))
         for part in event.pane.children:
             if isinstance(part, LiveWidget):
                 self.call_after_refresh(part.catch_up)

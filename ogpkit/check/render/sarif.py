@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-class Explained(Protocol):
+class CodeDescription(Protocol):
     """Everything that is known of a code: a rule, or a fault code of the core."""
 
     @property
@@ -61,7 +61,7 @@ class Explained(Protocol):
 
 def render_sarif(
     findings: Iterable[Finding],
-    codes: Mapping[str, Explained],
+    codes: Mapping[str, CodeDescription],
     prefix: str = "",
     owners: Mapping[str, str] | None = None,
     source: Callable[[str], bytes] | None = None,
@@ -96,7 +96,7 @@ def render_sarif(
     return for_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _dump_rule(rule: Explained, owner: str) -> dict[str, object]:
+def _dump_rule(rule: CodeDescription, owner: str) -> dict[str, object]:
     explanation = translate(rule.explanation, owner)
     source = f"({rule.section}) ogpkit explain {rule.code}"
     examples = list(_list_examples(rule))
@@ -114,7 +114,7 @@ def _dump_rule(rule: Explained, owner: str) -> dict[str, object]:
     }
 
 
-def _list_examples(rule: Explained) -> Iterator[tuple[str, str]]:
+def _list_examples(rule: CodeDescription) -> Iterator[tuple[str, str]]:
     for heading, example, other in ((_("Wrong:"), rule.wrong, rule.right), (_("Right:"), rule.right, rule.wrong)):
         if example is not None:
             with suppress(OgpkitError, LookupError):  # an example that its plugin cannot make costs no finding

@@ -24,7 +24,7 @@ from ogpkit.model.vocabulary import RuleForce, Severity
 from ogpkit.schema.naming import FieldNames
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.differences import Deed, find_all_differences
+from ogpkit.workspace.differences import ChangeKind, find_all_differences
 from ogpkit.workspace.load import read_settings, read_workspace
 from ogpkit.workspace.positions import START
 from ogpkit.workspace.progress import finish_steps
@@ -100,7 +100,7 @@ def _find_in_file(change: FileChange, plan: PlanChanges, stages: _StagesBefore) 
                 remedy = _("Restore the earlier value, or record the change with its reason in `{list}`.").format(
                     list=kept.unless
                 )
-            yield _make_finding(change, one.at[:-1] if one.deed is Deed.ITEM_REMOVED else one.at, message, remedy)
+            yield _make_finding(change, one.at[:-1] if one.deed is ChangeKind.ITEM_REMOVED else one.at, message, remedy)
 
 
 def _has_promises(change: FileChange, names: FieldNames, stages: _StagesBefore) -> bool:
@@ -140,19 +140,19 @@ def _find_kept(names: FieldNames, one: Difference) -> tuple[KeyPath, Kept | None
     """Return the outermost value on the way to a difference that is a promise, if the difference is about that value itself."""
     at = one.at
     steps = list(names.walk(at))
-    last = len(steps) - 1 if one.deed is Deed.CHANGED else len(steps) - 2
+    last = len(steps) - 1 if one.deed is ChangeKind.CHANGED else len(steps) - 2
     for number, step in enumerate(steps):
         kept = step.shape.meaning(Kept) if step.shape is not None else None
         # a list that is kept keeps its items; what is changed in one of them is its own fields' matter
         if kept is not None and (number == last or (step.shape is not None and step.shape.table is not None)):
-            return at[: number + 1] if one.deed is Deed.CHANGED else at, kept
+            return at[: number + 1] if one.deed is ChangeKind.CHANGED else at, kept
     return at, None
 
 
 def _is_weaker(one: Difference, place: KeyPath, kept: Kept, change: FileChange) -> bool:
     """Tell whether what was promised is less than before."""
-    if one.deed is not Deed.CHANGED:
-        return one.deed is Deed.ITEM_REMOVED and not one.elsewhere
+    if one.deed is not ChangeKind.CHANGED:
+        return one.deed is ChangeKind.ITEM_REMOVED and not one.elsewhere
     if place != one.at:  # a value within a table that is kept
         return _is_empty(find_toml_value(change.after, place))
     if _is_empty(one.before) or _is_empty(one.after):

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.check.review.versions import get_name_length
 from ogpkit.schema.fields import TITLE_KEYS
-from ogpkit.workspace.differences import Deed, find_all_differences, measure_likeness
+from ogpkit.workspace.differences import ChangeKind, find_all_differences, measure_likeness
 from ogpkit.workspace.scan import SETTINGS
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -225,12 +225,12 @@ def _follow_items(files: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
 
     def follow(file: FileChange, one: Difference) -> Difference:
         home = (file.kind, file.country, file.cycle, _name_list(one))
-        if one.deed is Deed.ITEM_REMOVED:
+        if one.deed is ChangeKind.ITEM_REMOVED:
             for value, path in new.get(home, ()):
                 if value == one.before and path != file.path:
                     came.setdefault((path, home), []).append((value, file.path))
                     return attrs.evolve(one, elsewhere=path)
-        if one.deed is Deed.ITEM_ADDED:
+        if one.deed is ChangeKind.ITEM_ADDED:
             former = (path for value, path in came.get((file.path, home), ()) if value == one.after)
             return attrs.evolve(one, elsewhere=next(former, ""))
         return one
@@ -253,7 +253,7 @@ def _list_new_items(file: FileChange) -> Iterator[tuple[tuple[str, ...], object]
             yield from (
                 ((key,), value) for value in (values if isinstance(values, list) else ()) if isinstance(value, dict)
             )
-    yield from ((_name_list(one), one.after) for one in file.differences if one.deed is Deed.ITEM_ADDED)
+    yield from ((_name_list(one), one.after) for one in file.differences if one.deed is ChangeKind.ITEM_ADDED)
 
 
 def _name_list(one: Difference) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from ogpkit.text.inline import is_numeric
 from ogpkit.text.phrase import write_day
 from ogpkit.text.scripts import language_name
 from ogpkit.text.tables import cell_text
-from ogpkit.workspace.differences import Deed, Difference, ItemLabel
+from ogpkit.workspace.differences import ChangeKind, Difference, ItemLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,10 +97,10 @@ def describe_difference(one: Difference, plain: str) -> ChangeLine:
     """
     names = [_name_step(label, owner, plain) for label, owner in zip(one.labels, one.owners, strict=True)]
     is_item = isinstance(one.labels[-1], ItemLabel)
-    field = names[-1] if one.deed is Deed.CHANGED or not is_item else ""
+    field = names[-1] if one.deed is ChangeKind.CHANGED or not is_item else ""
     if one.language and field:
         field = f"{field} ({language_name(one.language, current_language())})"
-    within = " › ".join(names[:-1] if one.deed is Deed.CHANGED else names)
+    within = " › ".join(names[:-1] if one.deed is ChangeKind.CHANGED else names)
     text, pieces = _describe_values(one, field, plain)
     return ChangeLine(within=within, text=text, pieces=pieces, language=one.language or plain, difference=one)
 
@@ -113,7 +113,7 @@ def _name_step(label: str | ItemLabel, owner: type | None, plain: str) -> str:
 
 def _describe_values(one: Difference, field: str, plain: str) -> tuple[str, tuple[Piece, ...]]:
     before, after = one.before, one.after
-    if one.deed is not Deed.CHANGED:
+    if one.deed is not ChangeKind.CHANGED:
         return _describe_item(one, plain), ()
     if isinstance(before, list) and isinstance(after, list) and not one.shape.nested():
         return _describe_lists(one.shape, field, before, after, plain), ()
@@ -129,11 +129,11 @@ def _describe_values(one: Difference, field: str, plain: str) -> tuple[str, tupl
 
 
 def _describe_item(one: Difference, plain: str) -> str:
-    if one.deed is Deed.ITEM_REMOVED:
+    if one.deed is ChangeKind.ITEM_REMOVED:
         return _("Moved to {file}.").format(file=one.elsewhere) if one.elsewhere else _("Removed.")
     if one.elsewhere:
         return _("Moved here from {file}.").format(file=one.elsewhere)
-    if one.deed is Deed.ITEM_MOVED:
+    if one.deed is ChangeKind.ITEM_MOVED:
         return _("Moved from place {before} to {after}.").format(before=one.before, after=one.after)
     facts = list_facts(one.shape, one.after, plain)
     return _("New: {facts}.").format(facts="; ".join(facts[:_MOST_FACTS])) if facts else _("New.")
@@ -261,11 +261,11 @@ def summarize_changes(plan: PlanChanges) -> tuple[str, ...]:
         kind = translate(change.kind.titles, change.kind.entity) if change.kind else _("Other files")
         counts.setdefault(kind, Counter())[change.deed.value] += 1
     for one in (one for change in plan.files for one in change.differences):
-        if one.deed is Deed.ITEM_REMOVED and one.elsewhere:
+        if one.deed is ChangeKind.ITEM_REMOVED and one.elsewhere:
             continue  # told once, where it is now
-        if one.deed is not Deed.CHANGED:
+        if one.deed is not ChangeKind.CHANGED:
             label = _name_step(one.labels[-2], one.owners[-2], plan.language) if len(one.labels) > 1 else ""
-            counts.setdefault(label, Counter())[Deed.ITEM_MOVED.value if one.elsewhere else one.deed.value] += 1
+            counts.setdefault(label, Counter())[ChangeKind.ITEM_MOVED.value if one.elsewhere else one.deed.value] += 1
         elif isinstance(one.before, date) and isinstance(one.after, date):
             label = _name_step(one.labels[-1], one.owners[-1], plan.language)
             is_later = _as_day(one.after) > _as_day(one.before)
@@ -284,9 +284,9 @@ def _write_counts(found: Mapping[str, int]) -> Iterator[str]:
         FileDeed.CHANGED.value: _("{count} changed"),
         FileDeed.REWRITTEN.value: _("{count} with other comments or spacing"),
         FileDeed.UNREADABLE.value: _("{count} not readable"),
-        Deed.ITEM_ADDED.value: _("{count} new"),
-        Deed.ITEM_REMOVED.value: _("{count} removed"),
-        Deed.ITEM_MOVED.value: _("{count} moved"),
+        ChangeKind.ITEM_ADDED.value: _("{count} new"),
+        ChangeKind.ITEM_REMOVED.value: _("{count} removed"),
+        ChangeKind.ITEM_MOVED.value: _("{count} moved"),
         "later": _("{count} moved to a later day"),
         "earlier": _("{count} moved to an earlier day"),
     }

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ogpkit.check.cache import Cache
     from ogpkit.check.finding import Finding
     from ogpkit.check.git_changes import Changes
-    from ogpkit.check.render.sarif import Explained
+    from ogpkit.check.render.sarif import CodeDescription
     from ogpkit.check.request import CheckRequest, CheckResult
 
 
@@ -244,11 +244,11 @@ class _Run:
                 said = _("No rule has the code “{code}”.").format(code=sanitize_line(selector))
                 raise click.UsageError(f"{said} {advice}".strip())
 
-    def list_codes(self) -> Mapping[str, Explained]:
+    def list_codes(self) -> Mapping[str, CodeDescription]:
         """Return what is known of each code."""
         from ogpkit.check.core_codes import FAULT_CODES  # noqa: PLC0415
 
-        known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
+        known: list[CodeDescription] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
         return {one.code: one for one in known}
 
     def list_owners(self) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ogpkit.check.autofix import FixResult
     from ogpkit.check.finding import Finding
-    from ogpkit.check.render.sarif import Explained
+    from ogpkit.check.render.sarif import CodeDescription
     from ogpkit.check.request import CheckResult
 
 _NAMED: Final = 8
@@ -42,7 +42,7 @@ class Report(NamedTuple):
     root: Path
     files: int
     source: Callable[[str], bytes]
-    codes: Callable[[], Mapping[str, Explained]]
+    codes: Callable[[], Mapping[str, CodeDescription]]
     owners: Callable[[], Mapping[str, str]]
     colour: bool = False
 

@@ -109,15 +109,15 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
         said = parse_toml(explained) if explained is not None else None
         if encoding:
             said = {**(said or {}), "encoding": encoding}
-        desk = open_session(workspace)
-        here = find_place(place, importer.value.scope, desk.workspace)
-        reading = read_columns(importer, data, desk, here, said)
+        session = open_session(workspace)
+        here = find_place(place, importer.value.scope, session.workspace)
+        reading = read_columns(importer, data, session, here, said)
         _write_draft(reading, out, overwrite=overwrite)
         return
 
-    def read(desk: EditSession) -> Import:
-        here = find_place(place, importer.value.scope, desk.workspace)
-        return read_import(importer, content, desk, here, explained)
+    def read(session: EditSession) -> Import:
+        here = find_place(place, importer.value.scope, session.workspace)
+        return read_import(importer, content, session, here, explained)
 
     remedy = _("Nothing was imported. Correct the file, then import it again.")
     if mapping is not None:
@@ -147,9 +147,9 @@ def run_import(
         remedy: What to say when not all of it is understood, in the person's language.
         preview: Whether nothing is to be written.
     """
-    desk = open_session(workspace)
+    session = open_session(workspace)
     read = memoize_for_session(read)
-    found = read(desk)
+    found = read(session)
     if found.not_understood or preview:
         for line in describe_import(found):
             print_message(line)
@@ -160,13 +160,13 @@ def run_import(
         return
     title = _("Import {file}").format(file=file.name)
 
-    def edit(desk: EditSession) -> tuple[str, ...]:
-        found = read(desk)
-        count = len(make_import_files(desk, found, title))
+    def edit(session: EditSession) -> tuple[str, ...]:
+        found = read(session)
+        count = len(make_import_files(session, found, title))
         changed = _n("{count} new or changed file.", "{count} new or changed files.", count).format(count=count)
         return *describe_import(found), changed
 
-    for line in save_change(desk, edit):
+    for line in save_change(session, edit):
         print_message(line)
 
 

@@ -45,11 +45,11 @@ def command(name: str, place: str, workspace: Path | None) -> None:
 
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    desk = WorkspaceSession.open(root, plugins, read_only=True)
-    about = find_place(place, None, desk.workspace)
+    session = WorkspaceSession.open(root, plugins, read_only=True)
+    about = find_place(place, None, session.workspace)
     there = list_panels(plugins, place_scope(about))
     owned = find_contribution(name, there, _("This place has no page “{name}”. Choose one of: {known}."))
-    print_data(asyncio.run(print_page(desk, about, owned.value.name)).rstrip("\n"))
+    print_data(asyncio.run(print_page(session, about, owned.value.name)).rstrip("\n"))
     print_faults(plugins)
 
 

@@ -78,10 +78,10 @@ def ogpkit_screen() -> Screen:
     async def screen(
         workspace: WorkspaceBuilder, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)
     ) -> str:
-        desk = workspace.desk()
+        session = workspace.session()
         try:
-            return await screen_at(desk, place, page=page, size=size)
+            return await screen_at(session, place, page=page, size=size)
         finally:
-            desk.close(give_up=True)
+            session.close(give_up=True)
 
     return screen

@@ -41,7 +41,7 @@ def screen_text(app: App[Any]) -> str:
 
 @asynccontextmanager
 async def open_app(
-    desk: WorkspaceSession, place: Place, page: str | Panel = "", size: tuple[int, int] = (80, 24)
+    session: WorkspaceSession, place: Place, page: str | Panel = "", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None]]:
     """Provide the app, opened at a place, as soon as a panel is there.
 
@@ -56,13 +56,13 @@ async def open_app(
     Raises:
         TimeoutError: A worker that is not of the group `watch` goes on and on.
     """
-    async with pilot_app(desk, place, page, size) as (app, host, _pilot):
+    async with pilot_app(session, place, page, size) as (app, host, _pilot):
         yield app, host
 
 
 @asynccontextmanager
 async def pilot_app(
-    desk: WorkspaceSession,
+    session: WorkspaceSession,
     place: Place,
     page: str | Panel,
     size: tuple[int, int],
@@ -77,7 +77,7 @@ async def pilot_app(
     from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
 
-    app = OgpkitApp(desk, greets=False)
+    app = OgpkitApp(session, greets=False)
     if watch is not None:
         watch(app)
     async with app.run_test(size=size) as pilot:
@@ -113,7 +113,9 @@ async def wait_until(fulfilled: Callable[[], object]) -> None:
             await sleep(0.01)
 
 
-async def screen_at(desk: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
+async def screen_at(
+    session: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)
+) -> str:
     """Open the app at a place and give its screen, as soon as the panel is there.
 
     Args:
@@ -121,7 +123,7 @@ async def screen_at(desk: WorkspaceSession, place: Place, *, page: str = "", siz
         page: The name of the panel to show; the first one when left out.
         size: Columns and lines.
     """
-    async with open_app(desk, place, page, size) as (app, _host):
+    async with open_app(session, place, page, size) as (app, _host):
         return screen_text(app)
 
 
@@ -135,9 +137,9 @@ def _print_screen(place: str, page: str = "") -> None:
     from ogpkit.workspace.scan import find_workspace_root  # noqa: PLC0415
 
     country, _slash, cycle = place.partition("/")
-    desk = WorkspaceSession.open(find_workspace_root(Path.cwd()), Plugins.discover())
-    sys.stdout.write(run(screen_at(desk, Place(country=country, cycle=cycle), page=page)))
-    desk.close(give_up=True)
+    session = WorkspaceSession.open(find_workspace_root(Path.cwd()), Plugins.discover())
+    sys.stdout.write(run(screen_at(session, Place(country=country, cycle=cycle), page=page)))
+    session.close(give_up=True)
 
 
 if __name__ == "__main__":

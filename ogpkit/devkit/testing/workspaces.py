@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from ogpkit import serve_old_methods
 from ogpkit.check.engine import check_workspace
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.workspace.layout import format_new_file
@@ -38,6 +39,9 @@ class WorkspaceBuilder:
         plugins: The plugins that take part.
         today: The day on which it is looked at.
     """
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.testing.WorkspaceBuilder", desk="session")
 
     def __init__(self, root: Path, plugins: Plugins, today: date = EXAMPLE_TODAY) -> None:
         """Begin with settings and nothing else.
@@ -94,8 +98,8 @@ class WorkspaceBuilder:
         """Return what its files say."""
         return self.load().workspace
 
-    def desk(self) -> WorkspaceSession:
-        """Put it on a desk; close the desk at the end with `close(give_up=True)`."""
+    def session(self) -> WorkspaceSession:
+        """Open it; close the session at the end with `close(give_up=True)`."""
         return WorkspaceSession.open(self.root, self.plugins, self.today)
 
     def findings(self) -> tuple[Finding, ...]:

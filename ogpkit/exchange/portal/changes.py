@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.exchange.portal.addresses import make_address
-from ogpkit.exchange.portal.withdrawn import Withheld
+from ogpkit.exchange.portal.withdrawn import WithheldValue
 from ogpkit.model import Commitment
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.contributions import Event
@@ -222,8 +222,8 @@ def _list_deposits(cycle: Document[Cycle] | None) -> list[Step]:
 
 
 def _format_value(value: object, one: Difference, plain: str) -> Cell:
-    if value is None or value == "" or isinstance(value, Withheld):
-        return _("Not shown: it was removed") if isinstance(value, Withheld) else None
+    if value is None or value == "" or isinstance(value, WithheldValue):
+        return _("Not shown: it was removed") if isinstance(value, WithheldValue) else None
     if one.shape.sort is Sort.CHOICE:
         known = next((choice for choice in one.shape.choices if choice.value == value), None)
         if known is not None:

@@ -12,10 +12,10 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import HtmlWriter
 from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages, make_table_pages
-from ogpkit.exchange.portal.hanging import OWN, list_links
 from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import CountryPages, has_form
-from ogpkit.exchange.portal.parts import Around, PageNote, Part, is_below
+from ogpkit.exchange.portal.page_links import OWN, list_links
+from ogpkit.exchange.portal.parts import CountryAnswers, PageNote, SitePart, is_below
 from ogpkit.exchange.portal.views import LoadedFiles, Views
 from ogpkit.plugins.contributions import DueDate, Event, Page
 from ogpkit.plugins.owned import OwnedContribution
@@ -68,7 +68,7 @@ class Pages:
 
 
 @attrs.frozen(slots=False)
-class Whole:
+class GlobalAnswers:
     """What sources that are asked about everything say, in one language.
 
     Attributes:
@@ -83,14 +83,14 @@ class Whole:
     due: tuple[DueDate, ...]
     events: tuple[Event, ...]
 
-    def look_around(self, country: str) -> Around:
+    def look_around(self, country: str) -> CountryAnswers:
         """Return what they say of a country.
 
         Args:
             country: The country.
         """
         of_country = self._pages_by_place.get(country, [])
-        return Around(
+        return CountryAnswers(
             notes={one.value.address.strip("/"): note_page(one) for _turn, one in of_country if not one.value.is_part},
             parts=tuple((turn, one) for turn, one in of_country if one.value.is_part),
             due=tuple(one for one in self.due if one.place.country == country),
@@ -106,7 +106,7 @@ class Whole:
         return found
 
 
-def ask_whole(workspace: Workspace, plugins: Plugins, language: str) -> Whole:
+def ask_whole(workspace: Workspace, plugins: Plugins, language: str) -> GlobalAnswers:
     """Return what sources say that are asked about everything that is public at once.
 
     Args:
@@ -138,10 +138,10 @@ def ask_whole(workspace: Workspace, plugins: Plugins, language: str) -> Whole:
                 plugins, source.plugin, f"events {source.value.name}", partial(source.value.derive, workspace), Event
             )
         ]
-    return Whole(language, tuple(pages), tuple(due), tuple(events))
+    return GlobalAnswers(language, tuple(pages), tuple(due), tuple(events))
 
 
-def collect_country(country: str, view: Workspace, plugins: Plugins, language: str, around: Around) -> Pages:
+def collect_country(country: str, view: Workspace, plugins: Plugins, language: str, around: CountryAnswers) -> Pages:
     """Return the pages of a country. Of two with one address the first stands, and the fault of the other is noted.
 
     Args:
@@ -177,7 +177,7 @@ def collect_country(country: str, view: Workspace, plugins: Plugins, language: s
 def collect_common(
     view: Workspace,
     plugins: Plugins,
-    whole: Whole,
+    whole: GlobalAnswers,
     strays: Iterable[tuple[int, OwnedPage]],
     *,
     taken: Collection[str],
@@ -234,7 +234,7 @@ def note_page(owned: OwnedPage) -> PageNote:
     return PageNote(page.title, owned.plugin, has_form(page), bool(page.feed), newest)
 
 
-def note_part(pages: Pages, **known: Any) -> Part:
+def note_part(pages: Pages, **known: Any) -> SitePart:
     """Return what others need to know of a part of the site.
 
     Args:
@@ -243,7 +243,7 @@ def note_part(pages: Pages, **known: Any) -> Part:
     """
     notes = {address: note_page(one) for address, one in pages.by_address.items()}
     links = sorted((source, target) for source, targets in pages.linked.items() for target in targets - notes.keys())
-    return Part(notes=notes, links=tuple(links), news=pages.news[:MOST_NEWS], strays=pages.strays, **known)
+    return SitePart(notes=notes, links=tuple(links), news=pages.news[:MOST_NEWS], strays=pages.strays, **known)
 
 
 class _Gathered:

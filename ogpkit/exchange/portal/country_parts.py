@@ -14,10 +14,10 @@ from ogpkit.exchange.portal.ahead import Ahead
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import collect_country, note_page, note_part
 from ogpkit.exchange.portal.documents import add_documents
-from ogpkit.exchange.portal.hanging import OWN
 from ogpkit.exchange.portal.memory import UNREADABLE, hash_content
 from ogpkit.exchange.portal.overview import CountryPages, find_site_name
-from ogpkit.exchange.portal.parts import Part
+from ogpkit.exchange.portal.page_links import OWN
+from ogpkit.exchange.portal.parts import SitePart
 from ogpkit.exchange.portal.sharing import make_cards
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.text.i18n import use_language
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ogpkit.exchange.cards import Card
-    from ogpkit.exchange.portal.collecting import Pages, Whole
-    from ogpkit.exchange.portal.documents import Offered
+    from ogpkit.exchange.portal.collecting import GlobalAnswers, Pages
+    from ogpkit.exchange.portal.documents import DocumentFile
     from ogpkit.exchange.portal.frame import Options
     from ogpkit.exchange.portal.memory import Memory
-    from ogpkit.exchange.portal.parts import Around
+    from ogpkit.exchange.portal.parts import CountryAnswers
     from ogpkit.exchange.portal.views import Views
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.history import History
 
 
-class Folded:
+class PickledPages:
     """Pages until they are written: the pages of thousands of commitments take a fifth of the room."""
 
     def __init__(self, pages: Pages) -> None:
@@ -74,24 +74,24 @@ class CountryParts:
     options: Options
     history: History
     memory: Memory
-    offered: dict[str, tuple[Offered, ...]] = attrs.field(factory=dict)
+    offered: dict[str, tuple[DocumentFile, ...]] = attrs.field(factory=dict)
     _changes: dict[str, Changes] = attrs.field(factory=dict)
-    _fresh: dict[tuple[str, str], Folded] = attrs.field(factory=dict)
+    _fresh: dict[tuple[str, str], PickledPages] = attrs.field(factory=dict)
     _hashes: dict[tuple[str, str], bytes] = attrs.field(factory=dict)
-    _ahead: Ahead[tuple[Part, Folded]] = attrs.field(init=False)
+    _ahead: Ahead[tuple[SitePart, PickledPages]] = attrs.field(init=False)
 
     @_ahead.default
-    def _begin_ahead(self) -> Ahead[tuple[Part, Folded]]:
+    def _begin_ahead(self) -> Ahead[tuple[SitePart, PickledPages]]:
         return Ahead(self.plugins, is_alone=self.memory.is_alone and self.options.templates is None)
 
-    def collect(self, wholes: Mapping[str, Whole]) -> dict[str, dict[str, Part]]:
+    def collect(self, wholes: Mapping[str, GlobalAnswers]) -> dict[str, dict[str, SitePart]]:
         """Return what is known of the part of each country of which something is public, by language.
 
         Args:
             wholes: What sources say that are asked about everything, by language.
         """
         self._make_ahead(wholes)
-        found: dict[str, dict[str, Part]] = {language: {} for language in wholes}
+        found: dict[str, dict[str, SitePart]] = {language: {} for language in wholes}
         for country in self.views.countries:
             for language, whole in wholes.items():
                 part = self._recall(country, language, whole)
@@ -100,7 +100,7 @@ class CountryParts:
             self.forget(country)
         return found
 
-    def _make_ahead(self, wholes: Mapping[str, Whole]) -> None:
+    def _make_ahead(self, wholes: Mapping[str, GlobalAnswers]) -> None:
         """Make what is missing on several processors; those that share the history of files would get in each other's way."""
         if not self.history.is_empty:
             return
@@ -113,10 +113,10 @@ class CountryParts:
                     tasks[name] = partial(self._gather, country, language, around)
         self._ahead.make(tasks)
 
-    def _recall(self, country: str, language: str, whole: Whole) -> Part:
+    def _recall(self, country: str, language: str, whole: GlobalAnswers) -> SitePart:
         around, name = whole.look_around(country), ("part", language, country)
 
-        def collect() -> Part:
+        def collect() -> SitePart:
             part, folded = self._ahead.take(name, partial(self._gather, country, language, around))
             self._fresh[language, country] = folded
             return part
@@ -125,7 +125,7 @@ class CountryParts:
         made_of = (self._hash_part(country, language, around),)
         return self.memory.recall(name, made_of, collect, partial(self.is_whole, faults))
 
-    def _hash_part(self, country: str, language: str, around: Around) -> bytes:
+    def _hash_part(self, country: str, language: str, around: CountryAnswers) -> bytes:
         """Return what tells a part from what it was; it is asked for twice, and worked out once."""
         name = (language, country)
         if name not in self._hashes and self.memory.is_kept:
@@ -154,20 +154,20 @@ class CountryParts:
         """
         return len(self.plugins.faults) == faults
 
-    def _gather(self, country: str, language: str, around: Around) -> tuple[Part, Folded]:
+    def _gather(self, country: str, language: str, around: CountryAnswers) -> tuple[SitePart, PickledPages]:
         """Return what is known of the part of a country, and its pages until they are written."""
         pages, view = self._collect_pages(country, language, around), self.views.view(country)
         if not pages.by_address:
-            return Part(notes={}), Folded(pages)
+            return SitePart(notes={}), PickledPages(pages)
         with use_language(language):
             others = {address: note_page(one) for address, one in pages.by_address.items() if one.plugin != OWN}
             made = CountryPages(view, self.plugins, language, country, pages.due, others | dict(around.notes))
             facts = made.gather_facts(self._make_cards(view, language, pages, country))
         # only the first page of one country's site asks what is due
         due = pages.due if len(self.views.countries) == 1 else ()
-        return note_part(pages, facts=facts, due=due), Folded(pages)
+        return note_part(pages, facts=facts, due=due), PickledPages(pages)
 
-    def _collect_pages(self, country: str, language: str, around: Around) -> Pages:
+    def _collect_pages(self, country: str, language: str, around: CountryAnswers) -> Pages:
         view = self.views.view(country)
         pages = collect_country(country, view, self.plugins, language, around)
         if country not in self._changes:
@@ -191,7 +191,7 @@ class CountryParts:
         """Tell whether pages have pictures for links: services that show links take them from the web alone."""
         return bool(self.options.base) and can_draw()
 
-    def give_pages(self, country: str, language: str, whole: Whole) -> Pages:
+    def give_pages(self, country: str, language: str, whole: GlobalAnswers) -> Pages:
         """Return the pages of a country, which are gathered again if nobody has just done it.
 
         Args:

@@ -35,7 +35,7 @@ _GOVERNMENT: Final = "http://publications.europa.eu/resource/authority/data-them
 
 
 @attrs.frozen(kw_only=True)
-class Published:
+class Distribution:
     """File of open data, as a catalogue names it.
 
     Attributes:
@@ -54,7 +54,7 @@ class Published:
 def write_catalogue(
     workspace: Workspace,
     name: str,
-    files: Iterable[Published],
+    files: Iterable[Distribution],
     base: str,
     scope: Mapping[str, Any] = MappingProxyType({}),
 ) -> bytes:
@@ -107,7 +107,7 @@ def _describe(workspace: Workspace, name: str) -> Iterator[dict[str, str]]:
         yield {"@value": for_xml(said), "@language": code}
 
 
-def _describe_file(one: Published, root: str, workspace: Workspace) -> Mapping[str, Any]:
+def _describe_file(one: Distribution, root: str, workspace: Workspace) -> Mapping[str, Any]:
     return {
         "@id": root + one.path,
         "@type": "dcat:Distribution",

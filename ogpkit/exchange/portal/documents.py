@@ -31,7 +31,7 @@ FOLDER: Final = "documents"
 
 
 @attrs.frozen(kw_only=True)
-class Offered:
+class DocumentFile:
     """Document in one language and one format.
 
     Attributes:
@@ -53,7 +53,7 @@ class Offered:
 
 def list_documents(
     workspace: Workspace, plugins: Plugins, forms: tuple[str, ...], templates: Path | None, country: str
-) -> Iterator[Offered]:
+) -> Iterator[DocumentFile]:
     """Yield every document of a country and its cycles, or of the workspace, for which there is something to write.
 
     Args:
@@ -74,7 +74,7 @@ def list_documents(
                 except NothingToWrite:
                     continue
                 for form in forms:
-                    yield Offered(
+                    yield DocumentFile(
                         path=f"{FOLDER}/{make_path_part(document_file_name(paper.value, place, language, form))}",
                         content=write_document(paper.value, writing, workspace, place, form, templates),
                         title=paper.value.title,
@@ -95,14 +95,14 @@ def list_places(workspace: Workspace, country: str) -> Iterator[Place]:
     yield from (Place(country=country, cycle=cycle) for cycle in (workspace.cycles(country) if country else ()))
 
 
-def add_documents(pages: Pages, offered: Iterable[Offered]) -> None:
+def add_documents(pages: Pages, offered: Iterable[DocumentFile]) -> None:
     """Add to pages the documents about what they are about.
 
     Args:
         pages: The pages of one language.
         offered: The documents.
     """
-    by_page: dict[str, list[Offered]] = {}
+    by_page: dict[str, list[DocumentFile]] = {}
     for one in offered:
         by_page.setdefault(one.address, []).append(one)
     for address, some in by_page.items():
@@ -117,7 +117,7 @@ def add_documents(pages: Pages, offered: Iterable[Offered]) -> None:
             pages.by_address[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, blocks=blocks))
 
 
-def _make_table(some: list[Offered], spoken: str) -> Grid:
+def _make_table(some: list[DocumentFile], spoken: str) -> Grid:
     rows: list[tuple[Cell, ...]] = [
         (Link(f"{_(one.title)} ({one.form.upper()})", one.path), language_phrase(one.language, spoken)) for one in some
     ]

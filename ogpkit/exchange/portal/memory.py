@@ -56,7 +56,7 @@ UNREADABLE: Final = (
 
 
 @attrs.frozen
-class Kept:
+class FileDigest:
     """Stands for the content of a file that lies in the site as it has to be.
 
     Attributes:
@@ -66,7 +66,7 @@ class Kept:
     digest: str
 
 
-File = tuple[str, bytes | Kept]
+File = tuple[str, bytes | FileDigest]
 """File of the site: its path with `/`, and its content."""
 
 
@@ -89,7 +89,7 @@ class SiteFolder(Protocol):
         """
 
 
-class Packed:
+class PickledValue:
     """Thing of a build of another process, until somebody asks for it."""
 
     def __init__(self, content: bytes) -> None:
@@ -190,14 +190,14 @@ class Memory:
             name: What it is.
         """
         made = self._known[name][1] if name in self._known else None
-        return made.made if isinstance(made, Packed) else made
+        return made.made if isinstance(made, PickledValue) else made
 
     def _find(self, name: Hashable, key: bytes) -> object:
         """Return what is known under a name, if it was made of what the key tells; None where there is nothing of the kind."""
         known = self._known.get(name)
         if known is None or not key or known[0] != key:
             return None
-        return known[1].made if isinstance(known[1], Packed) else known[1]
+        return known[1].made if isinstance(known[1], PickledValue) else known[1]
 
     def knows(
         self, name: Hashable, made_of: Iterable[object], is_still: Callable[[Any], bool] = lambda _made: True
@@ -244,10 +244,10 @@ class Memory:
         """
         folder = self._folder
         return folder is not None and all(
-            isinstance(content, Kept) and folder.has(path, content.digest) for path, content in files
+            isinstance(content, FileDigest) and folder.has(path, content.digest) for path, content in files
         )
 
-    def read(self, path: str, content: bytes | Kept) -> bytes:
+    def read(self, path: str, content: bytes | FileDigest) -> bytes:
         """Return what a file holds.
 
         Args:
@@ -261,7 +261,7 @@ class Memory:
     def dump(self) -> bytes:
         """Return what is known, for another process."""
         known = [
-            (name, key, made.content if isinstance(made, Packed) else pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            (name, key, made.content if isinstance(made, PickledValue) else pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
             for name, (key, made) in self._known.items()
         ]
         return pickle.dumps((known, self.stats, self.sources), pickle.HIGHEST_PROTOCOL)
@@ -274,7 +274,7 @@ class Memory:
         """
         try:
             known, stats, sources = _Unpickler(BytesIO(content)).load()
-            self._known = {name: (bytes(key), Packed(bytes(made))) for name, key, made in known}
+            self._known = {name: (bytes(key), PickledValue(bytes(made))) for name, key, made in known}
             self.stats, self.sources = dict(stats), dict(sources)
         except UNREADABLE:
             self._known, self.stats, self.sources = {}, {}, {}
@@ -295,7 +295,10 @@ def keep_files(files: Iterable[File]) -> tuple[File, ...]:
     Args:
         files: The files.
     """
-    return tuple((path, content if isinstance(content, Kept) else Kept(hash_file(content))) for path, content in files)
+    return tuple(
+        (path, content if isinstance(content, FileDigest) else FileDigest(hash_file(content)))
+        for path, content in files
+    )
 
 
 def hash_file(content: bytes) -> str:

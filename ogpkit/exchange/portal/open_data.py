@@ -13,7 +13,7 @@ import attrs
 
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.portal.data_parts import describe_column, gather_data, list_names, list_public_fields, make_layout
-from ogpkit.exchange.portal.dcat import Published, describe_scope, write_catalogue
+from ogpkit.exchange.portal.dcat import Distribution, describe_scope, write_catalogue
 from ogpkit.exchange.sheet_writing import csv_bytes
 from ogpkit.plugins.table_rows import bind_columns
 from ogpkit.schema.json_schema import json_schema
@@ -119,7 +119,7 @@ def list_data_files(
         base: The address of the site on the web, without a slash at its end; empty where it is not known.
     """
     resources = []
-    published: list[Published] = []
+    published: list[Distribution] = []
     for file in _list_content_files(layout, rows):
         yield file
         if file.about:
@@ -142,9 +142,9 @@ def _list_content_files(layout: Layout, rows: Sequence[Mapping[str, bytes]]) -> 
         yield _make_sheet_file(sheet, rows)
 
 
-def _describe_published(file: DataFile) -> Published:
+def _describe_published(file: DataFile) -> Distribution:
     title, media_type = str(file.about["title"]), str(file.about["mediatype"])
-    return Published(path=file.path, title=title, media_type=media_type, size=len(file.content))
+    return Distribution(path=file.path, title=title, media_type=media_type, size=len(file.content))
 
 
 def _list_kind_files(layout: KindLayout, rows: Sequence[Mapping[str, bytes]]) -> Iterator[DataFile]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.exchange.portal.about import find_newest_set, make_about_page, make_accessibility_page
 from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
-from ogpkit.exchange.portal.hanging import OWN
+from ogpkit.exchange.portal.page_links import OWN
 from ogpkit.exchange.portal.parts import CountryFacts
 from ogpkit.exchange.portal.statuses import Statuses, find_status_title
 from ogpkit.exchange.portal.taking_part import list_ways_in

@@ -76,7 +76,7 @@ class CountryFacts:
 
 
 @attrs.frozen(kw_only=True)
-class Part:
+class SitePart:
     """What is known of a part of the site before it is written.
 
     Attributes:
@@ -97,7 +97,7 @@ class Part:
 
 
 @attrs.frozen(kw_only=True)
-class Around:
+class CountryAnswers:
     """What sources that are asked about everything say of one country.
 
     Attributes:
@@ -114,7 +114,7 @@ class Around:
 
 
 @attrs.frozen(kw_only=True)
-class Written:
+class RenderedPart:
     """Part of the site as it was written.
 
     Attributes:

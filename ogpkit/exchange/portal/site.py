@@ -15,15 +15,14 @@ from ogpkit.exchange.portal.addresses import make_file_name
 from ogpkit.exchange.portal.ahead import Ahead
 from ogpkit.exchange.portal.collecting import (
     MOST_NEWS,
+    GlobalAnswers,
     Pages,
-    Whole,
     ask_whole,
     collect_common,
     note_page,
 )
 from ogpkit.exchange.portal.country_parts import CountryParts
-from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
-from ogpkit.exchange.portal.edition import Edition, Frame, Neighbours, name_own_file
+from ogpkit.exchange.portal.documents import DocumentFile, add_documents, list_documents
 from ogpkit.exchange.portal.frame import (
     end_file,
     get_base,
@@ -32,13 +31,14 @@ from ogpkit.exchange.portal.frame import (
     make_language_link,
     make_missing_page,
 )
-from ogpkit.exchange.portal.hanging import OWN
 from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
-from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, hash_content, keep_files
+from ogpkit.exchange.portal.memory import FileDigest, Memory, NoMemory, hash_content, keep_files
 from ogpkit.exchange.portal.news import get_news_order
 from ogpkit.exchange.portal.open_data import FOLDER, list_open_data
 from ogpkit.exchange.portal.overview import CommonPages, CountryPages, find_site_name
-from ogpkit.exchange.portal.parts import PageNote, Part, Written, is_below
+from ogpkit.exchange.portal.page_links import OWN
+from ogpkit.exchange.portal.part_renderer import Frame, Neighbours, PartRenderer, name_own_file
+from ogpkit.exchange.portal.parts import PageNote, RenderedPart, SitePart, is_below
 from ogpkit.exchange.portal.search_update import IndexPart, IndexState, join_index, update_index
 from ogpkit.exchange.portal.sharing import list_card_files, make_cards
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
@@ -117,7 +117,7 @@ class _Plan:
     country: str
     name: tuple[str, str, str]
     made_of: tuple[object, ...]
-    make: Callable[[], Written]
+    make: Callable[[], RenderedPart]
 
 
 class _Site:
@@ -131,9 +131,9 @@ class _Site:
         self._common = views.view("")
         self._countries = CountryParts(views, plugins, options, history, memory)
         self._offered = self._countries.offered
-        self._ahead: Ahead[Written] = Ahead(plugins, is_alone=memory.is_alone and options.templates is None)
+        self._ahead: Ahead[RenderedPart] = Ahead(plugins, is_alone=memory.is_alone and options.templates is None)
         self._data: list[DataFile] = []
-        self._contents: dict[str, bytes | Kept] = {}
+        self._contents: dict[str, bytes | FileDigest] = {}
         self._words: dict[str, dict[str, Mapping[str, tuple[int, ...]]]] = {}
 
     def list_files(self) -> Iterator[File]:
@@ -185,19 +185,19 @@ class _Site:
         forms, templates = self._options.documents, self._options.templates
         for country in ("", *self._views.countries) if forms else ():
             view = self._views.view(country) if country else self._views.whole
-            offered: list[Offered] = []
+            offered: list[DocumentFile] = []
             for one in list_documents(view, self._plugins, forms, templates, country):
                 offered.append(attrs.evolve(one, content=b""))
                 yield one.path, one.content
             self._offered[country] = tuple(offered)
 
-    def _ask_whole(self, language: str) -> Whole:
-        def ask(workspace: Workspace) -> Whole:
+    def _ask_whole(self, language: str) -> GlobalAnswers:
+        def ask(workspace: Workspace) -> GlobalAnswers:
             return ask_whole(workspace, self._plugins, language)
 
         return self._views.look_at_all(("whole", language), ask).made
 
-    def _collect_common(self, language: str, whole: Whole, parts: Mapping[str, Part]) -> Pages:
+    def _collect_common(self, language: str, whole: GlobalAnswers, parts: Mapping[str, SitePart]) -> Pages:
         """Return the pages that are about no country alone."""
         facts = {country: part.facts for country, part in parts.items() if part.facts is not None}
         taken = {address for part in parts.values() for address in part.notes}
@@ -214,7 +214,7 @@ class _Site:
         return attrs.evolve(pages, news=_merge_news(pages, parts))
 
     def _list_start(
-        self, language: str, parts: Mapping[str, Part], common: Pages, news: tuple[NewsItem, ...]
+        self, language: str, parts: Mapping[str, SitePart], common: Pages, news: tuple[NewsItem, ...]
     ) -> Iterator[Block] | None:
         """Yield what the first page says of the only country; None where there are several."""
         if len(parts) != 1:
@@ -237,7 +237,7 @@ class _Site:
             return Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
 
     def _make_frame(
-        self, language: str, known: Mapping[str, set[str]], common: Pages, parts: Mapping[str, Part]
+        self, language: str, known: Mapping[str, set[str]], common: Pages, parts: Mapping[str, SitePart]
     ) -> Frame:
         workspace, options = self._common, self._options
         portal, speaker = workspace.settings.portal, HtmlWriter(language)
@@ -269,7 +269,9 @@ class _Site:
             has_pictures=self._countries.has_pictures,
         )
 
-    def _write_language(self, frame: Frame, parts: Mapping[str, Part], common: Pages, whole: Whole) -> Iterator[File]:
+    def _write_language(
+        self, frame: Frame, parts: Mapping[str, SitePart], common: Pages, whole: GlobalAnswers
+    ) -> Iterator[File]:
         """Yield everything in one language."""
         neighbours = _find_neighbours(parts, common, whole)
         own = (sorted(common.by_address.items()), common.due, common.news)
@@ -304,8 +306,8 @@ class _Site:
     ) -> _Plan:
         """Return how a part is written, and on what that depends."""
 
-        def make() -> Written:
-            return Edition(frame, self._views.view(country), self._plugins, give(), country, neighbours).write()
+        def make() -> RenderedPart:
+            return PartRenderer(frame, self._views.view(country), self._plugins, give(), country, neighbours).write()
 
         languages = [(language, [one in known for one in sorted(own)]) for language, known in frame.known.items()]
         around = (sorted(neighbours.notes.items()), sorted((one, sorted(to)) for one, to in neighbours.links.items()))
@@ -316,16 +318,16 @@ class _Site:
     def _is_known(self, frame: Frame, plan: _Plan) -> bool:
         return self._memory.knows(plan.name, plan.made_of, partial(self._is_still, frame))
 
-    def _is_still(self, frame: Frame, made: Written) -> bool:
+    def _is_still(self, frame: Frame, made: RenderedPart) -> bool:
         """Tell whether a part that was written before is what it would be now."""
         return made.is_found_by(frame.look_up) and self._memory.has_all(made.files)
 
-    def _recall_written(self, frame: Frame, plan: _Plan) -> Written:
+    def _recall_written(self, frame: Frame, plan: _Plan) -> RenderedPart:
         """Return a part as it was written; what it writes now is ready to be given out."""
 
-        def write() -> Written:
+        def write() -> RenderedPart:
             before = self._memory.peek(plan.name)
-            if isinstance(before, Written):
+            if isinstance(before, RenderedPart):
                 self._words.setdefault(frame.language, {})[plan.country] = before.words
             made = self._ahead.take(plan.name, plan.make)
             self._countries.drop_pages(plan.country, frame.language)
@@ -333,16 +335,18 @@ class _Site:
             return attrs.evolve(made, files=keep_files(made.files))
 
         is_whole = partial(self._countries.is_whole, len(self._plugins.faults))
-        still: Callable[[Written], bool] = partial(self._is_still, frame)
+        still: Callable[[RenderedPart], bool] = partial(self._is_still, frame)
         return self._memory.recall(plan.name, plan.made_of, write, is_whole, still)
 
-    def _take_files(self, written: Written) -> Iterator[File]:
+    def _take_files(self, written: RenderedPart) -> Iterator[File]:
         """Yield the files of a part; a calendar is asked for once more."""
         for path, content in written.files:
             is_calendar = path.endswith(".ics")
             yield path, (self._contents.get(path, content) if is_calendar else self._contents.pop(path, content))
 
-    def _join_calendars(self, frame: Frame, parts: Mapping[str, Part], written: Sequence[Written]) -> Iterator[File]:
+    def _join_calendars(
+        self, frame: Frame, parts: Mapping[str, SitePart], written: Sequence[RenderedPart]
+    ) -> Iterator[File]:
         """Yield the calendar of all countries, one country after the other."""
         paths = {name_own_file(frame.language, f"{country}/calendar.ics") for country in parts}
         files = [(path, content) for one in written for path, content in one.files if path in paths]
@@ -353,7 +357,7 @@ class _Site:
 
         yield from self._memory.recall_files(("calendar", frame.language), (files, written[0].calendar), join)
 
-    def _join_cards(self, frame: Frame, parts: Mapping[str, Part]) -> Iterator[File]:
+    def _join_cards(self, frame: Frame, parts: Mapping[str, SitePart]) -> Iterator[File]:
         """Yield the pictures for links."""
         if not frame.has_pictures:
             return
@@ -363,7 +367,7 @@ class _Site:
                 cards |= part.facts.cards if part.facts else {}
             yield from list_card_files(cards, frame.language, self._memory, self._options.templates)
 
-    def _join_indexes(self, frame: Frame, countries: Iterable[str], written: Sequence[Written]) -> Iterator[File]:
+    def _join_indexes(self, frame: Frame, countries: Iterable[str], written: Sequence[RenderedPart]) -> Iterator[File]:
         """Yield the index of the search."""
         folder = make_file_name(frame.language, "").rsplit("/", 1)[0]
 
@@ -393,13 +397,13 @@ class _Site:
             yield f"{folder}/search/{file}", content
 
 
-def _merge_news(common: Pages, parts: Mapping[str, Part]) -> tuple[NewsItem, ...]:
+def _merge_news(common: Pages, parts: Mapping[str, SitePart]) -> tuple[NewsItem, ...]:
     """Return what happened everywhere, newest first, as far as a page shows it."""
     every = merge(common.news, *(part.news for part in parts.values()), key=get_news_order)
     return tuple(islice(every, MOST_NEWS))
 
 
-def _find_neighbours(parts: Mapping[str, Part], common: Pages, whole: Whole) -> dict[str, Neighbours]:
+def _find_neighbours(parts: Mapping[str, SitePart], common: Pages, whole: GlobalAnswers) -> dict[str, Neighbours]:
     """Return what the pages of each part have to do with those of others."""
     notes: dict[str, Mapping[str, PageNote]] = {country: part.notes for country, part in parts.items()}
     notes[""] = {address: note_page(one) for address, one in common.by_address.items()}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
+from ogpkit.exchange.portal.dependency_tracking import COUNTRIES, EVERYTHING, watch
 from ogpkit.exchange.portal.memory import NoMemory, hash_content
-from ogpkit.exchange.portal.watched import COUNTRIES, EVERYTHING, watch
 from ogpkit.exchange.publishing import PublicationGate, derive_figures
 from ogpkit.model import Country
 from ogpkit.workspace.content import Workspace, find_plugin_settings
@@ -88,7 +88,7 @@ class PublicNote:
 
 
 @attrs.frozen
-class Seen(Generic[T]):
+class DerivedResult(Generic[T]):
     """What somebody made of everything at once.
 
     Attributes:
@@ -180,7 +180,7 @@ class Views:
         found = {path: one for country in ("", *self.countries) for path, one in self.publish(country).items()}
         return self._let_know(self._limit({path: found[path] for path in sorted(found)}))
 
-    def look_at_all(self, name: Hashable, make: Callable[[Workspace], T], *made_of: object) -> Seen[T]:
+    def look_at_all(self, name: Hashable, make: Callable[[Workspace], T], *made_of: object) -> DerivedResult[T]:
         """Return what somebody makes of everything that is public, which is made again only if what it asks for changed.
 
         Args:
@@ -213,13 +213,13 @@ class Views:
         look: Callable[[], tuple[T, set[str]]],
         hash_kinds: Callable[[Collection[str]], bytes],
         made_of: tuple[object, ...],
-    ) -> Seen[T]:
-        def see() -> Seen[T]:
+    ) -> DerivedResult[T]:
+        def see() -> DerivedResult[T]:
             made, noted = look()
             kinds = tuple(sorted(noted))
-            return Seen(made, kinds, hash_kinds(kinds))
+            return DerivedResult(made, kinds, hash_kinds(kinds))
 
-        def is_still(seen: Seen[T]) -> bool:
+        def is_still(seen: DerivedResult[T]) -> bool:
             return bool(seen.state) and seen.state == hash_kinds(seen.kinds)
 
         return self._memory.recall(name, made_of, see, self._watch_faults(), is_still)

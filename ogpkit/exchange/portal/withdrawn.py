@@ -29,11 +29,11 @@ or capital; in scripts that know no such thing, names are shorter."""
 
 
 @attrs.frozen
-class Withheld:
+class WithheldValue:
     """Stands for a value that is not shown, because it was withdrawn."""
 
 
-WITHHELD: Final = Withheld()
+WITHHELD: Final = WithheldValue()
 
 
 def find_taken_out(change: Difference, masked: Collection[str]) -> tuple[str, ...]:

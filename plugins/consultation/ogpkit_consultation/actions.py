@@ -33,7 +33,7 @@ from ogpkit.api.editing import (
     read_incoming,
 )
 from ogpkit.api.text import N_, _, sanitize_line
-from ogpkit_consultation.importing import Reading, list_fields, read_comments
+from ogpkit_consultation.importing import ReadingOptions, list_fields, read_comments
 from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION, make_session
 from ogpkit_consultation.model import (
     Comment,
@@ -106,7 +106,7 @@ def import_comments(session: EditSession, place: Place, parameters: NewComments)
     for file in files:
         if not file.exists():
             raise CannotAct(_("The file or folder {file} does not exist.").format(file=sanitize_line(str(file))))
-    reading = Reading(
+    reading = ReadingOptions(
         language=parse_language(parameters.language) if parameters.language else None,
         received=parameters.received,
         days=parameters.days,

@@ -18,7 +18,7 @@ from ogpkit.api.text import (
     localized,
     message_language,
 )
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days, list_groups
+from ogpkit_consultation.dossier import KeptEvidence, MissingEvidence, PendingEvidence, format_days, list_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,10 +44,10 @@ def look_at_groups(dossier: Dossier) -> Iterator[Found]:
                 events=_n("{count} event", "{count} events", events).format(count=events),
                 comments=_n("{count} written comment", "{count} written comments", comments).format(count=comments),
             )
-            yield Shown(text=text, at=("events",))
+            yield KeptEvidence(text=text, at=("events",))
         # until the last day a group may still come, so that nothing is missing before
         elif dossier.is_over:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("The consultation did not include “{group}”.").format(group=label),
                 remedy=_('Name the groups of each event. Add "{value}" to events in which it took part.').format(
                     value=group.value
@@ -55,7 +55,7 @@ def look_at_groups(dossier: Dossier) -> Iterator[Found]:
                 at=("events",),
             )
         else:
-            yield Waiting(
+            yield PendingEvidence(
                 text=_("Consult “{group}”.").format(group=label), due=dossier.consultation.closes, at=("events",)
             )
 
@@ -73,9 +73,9 @@ def look_at_views(dossier: Dossier) -> Iterator[Found]:
     # “a diverse range of views” (Roadmap IV.2) has no number; how many groups stand for it is the edition's
     if len(found) >= least:
         text = _n("{count} group took part: {names}.", "{count} groups took part: {names}.", len(found))
-        yield Shown(text=text.format(count=len(found), names=names), at=("events",))
+        yield KeptEvidence(text=text.format(count=len(found), names=names), at=("events",))
     elif dossier.is_over:
-        yield Lacking(
+        yield MissingEvidence(
             message=_n(
                 "Only {count} group took part: {names}.", "Only {count} groups took part: {names}.", len(found)
             ).format(count=len(found), names=names),
@@ -83,7 +83,7 @@ def look_at_views(dossier: Dossier) -> Iterator[Found]:
             at=("events",),
         )
     else:
-        yield Waiting(
+        yield PendingEvidence(
             text=_("Consult at least {least} groups.").format(least=least),
             due=dossier.consultation.closes,
             at=("events",),
@@ -98,7 +98,7 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
         yield _judge_due(
             dossier,
             due,
-            Lacking(
+            MissingEvidence(
                 message=_("The summary of the consultation should have been published by {due}.").format(due=due),
                 remedy=_("Publish it. Then add `published` under `summary`, and its address in each language."),
                 at=("summary",),
@@ -109,7 +109,7 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
     closes = dossier.consultation.closes
     # on the last day somebody may still write, but a summary of that day may have waited for it
     if closes is not None and summary.published < closes:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The summary was published on {published}, before the consultation closed on {closes}.").format(
                 published=summary.published, closes=closes
             ),
@@ -120,7 +120,7 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
     # the summary is read by the country's own citizens and by other countries (Roadmap VIII), hence every owed language
     missing = (summary.url or Translated()).missing(dossier.owed_languages, dossier.workspace.language)
     if missing:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The summary is not online in: {languages}.").format(languages=_name_languages(missing)),
             remedy=_("Add its address in each of these languages under `summary`: {keys}.").format(
                 keys=", ".join(f"url.{language}" for language in missing)
@@ -128,7 +128,7 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
             at=("summary", "url"),
         )
     else:
-        yield Shown(
+        yield KeptEvidence(
             text=_("The summary has been online since {published}, in: {languages}.").format(
                 published=summary.published, languages=_name_languages(dossier.owed_languages)
             ),
@@ -141,11 +141,11 @@ def _name_languages(codes: Iterable[str]) -> str:
     return join_list(language_name(code, spoken) for code in codes)
 
 
-def _judge_due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> Found:
+def _judge_due(dossier: Dossier, due: date | None, lacking: MissingEvidence, waiting: str) -> Found:
     # the day itself is in time; without a known closing day nothing can be late
     if due is not None and due < dossier.today:
         return lacking
-    return Waiting(text=waiting, due=due, at=lacking.at)
+    return PendingEvidence(text=waiting, due=due, at=lacking.at)
 
 
 def look_at_comments(dossier: Dossier) -> Iterator[Found]:
@@ -159,18 +159,18 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
     # no comment is no breach; before the end it is not known whether one comes
     if not total:
         if dossier.is_over:
-            yield Shown(text=_("There are no written comments."))
+            yield KeptEvidence(text=_("There are no written comments."))
         return
     if online == total:
         text = _n("The written comment is online.", "All {count} written comments are online.", total)
-        yield Shown(text=text.format(count=total), at=("comments_url",))
+        yield KeptEvidence(text=text.format(count=total), at=("comments_url",))
     elif due is None or dossier.today <= due:
         text = _n("Put {count} written comment online.", "Put {count} written comments online.", total - online)
-        yield Waiting(text=text.format(count=total - online), due=due, at=("comments_url",))
+        yield PendingEvidence(text=text.format(count=total - online), due=due, at=("comments_url",))
     else:
         yield from name_missing(
             [one for one in dossier.comments if not one.entity.url],
-            Lacking(
+            MissingEvidence(
                 message=_("Comment {id} is not online."),
                 remedy=_(
                     "Add `url`: where it is published. If all comments are on one page, add `consultation:comments_url` of the "
@@ -189,7 +189,9 @@ def _count_offline(count: int) -> str:
     return _n("{count} more written comment is not online.", "{count} more written comments are not online.", count)
 
 
-def name_missing(comments: list[Document[Comment]], each: Lacking, others: Callable[[int], str]) -> Iterator[Lacking]:
+def name_missing(
+    comments: list[Document[Comment]], each: MissingEvidence, others: Callable[[int], str]
+) -> Iterator[MissingEvidence]:
     """Yield the same thing missing in many comments: the first ones are named, the others counted.
 
     Args:
@@ -216,7 +218,7 @@ def look_at_announcements(dossier: Dossier) -> Iterator[Found]:
         # as long as there is time to announce it, silence is no fault
         elif event.announced is None and dossier.today < by:
             text = format_phrase(_("Announce “{title}”."), title=_name_event(event, dossier))
-            yield Waiting(text=text, due=by, at=("events", place, "announced"))
+            yield PendingEvidence(text=text, due=by, at=("events", place, "announced"))
         else:
             yield _describe_late(event, place, least, dossier)
     if ahead:
@@ -225,10 +227,10 @@ def look_at_announcements(dossier: Dossier) -> Iterator[Found]:
             "{count} events had notice of at least {least}.",
             len(ahead),
         )
-        yield Shown(text=text.format(count=len(ahead), least=format_days(min(ahead))), at=("events",))
+        yield KeptEvidence(text=text.format(count=len(ahead), least=format_days(min(ahead))), at=("events",))
 
 
-def _describe_late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
+def _describe_late(event: Event, place: int, least: int, dossier: Dossier) -> MissingEvidence:
     title = _name_event(event, dossier)
     if event.announced is None:
         message = format_phrase(_("The day on which “{title}” was announced is missing."), title=title)
@@ -239,7 +241,7 @@ def _describe_late(event: Event, place: int, least: int, dossier: Dossier) -> La
         )
         if days < 0:
             message = _("“{title}” was announced only after it started.").format(title=title)
-    return Lacking(
+    return MissingEvidence(
         message=message,
         remedy=_("Announce opportunities to take part at least {least} in advance.").format(least=format_days(least)),
         at=("events", place, "announced"),
@@ -258,9 +260,9 @@ def look_at_mechanisms(dossier: Dossier) -> Iterator[Found]:
         label = _(mechanism.label)
         if count:
             text = _n("{mechanism}: {count} event.", "{mechanism}: {count} events.", count)
-            yield Shown(text=text.format(mechanism=label, count=count), at=("events",))
+            yield KeptEvidence(text=text.format(mechanism=label, count=count), at=("events",))
         elif dossier.is_over:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("People had no opportunity to take part by this mechanism: {mechanism}.").format(
                     mechanism=label
                 ),
@@ -271,4 +273,4 @@ def look_at_mechanisms(dossier: Dossier) -> Iterator[Found]:
             )
         else:
             text = _("Offer this mechanism: {mechanism}.")
-            yield Waiting(text=text.format(mechanism=label), due=dossier.consultation.closes, at=("events",))
+            yield PendingEvidence(text=text.format(mechanism=label), due=dossier.consultation.closes, at=("events",))

@@ -18,7 +18,7 @@ from ogpkit.api.cli import (
 )
 from ogpkit.api.output import build_table
 from ogpkit.api.text import _n
-from ogpkit_consultation.comments import Answered, Wanted, filter_comments
+from ogpkit_consultation.comments import AnswerFilter, CommentFilter, filter_comments
 from ogpkit_consultation.model import Comment, Group
 from ogpkit_consultation.views import COMMENTS, PRIVATE_COMMENTS
 
@@ -35,8 +35,8 @@ def consultation() -> None:
 
 @consultation.command("comments")
 @cycle_argument
-@click.option("--unanswered", "which", flag_value=Answered.NO.value, help="Only comments without an answer.")
-@click.option("--answered", "which", flag_value=Answered.YES.value, help="Only comments with an answer.")
+@click.option("--unanswered", "which", flag_value=AnswerFilter.NO.value, help="Only comments without an answer.")
+@click.option("--answered", "which", flag_value=AnswerFilter.YES.value, help="Only comments with an answer.")
 @click.option("--group", type=click.Choice([one.value for one in Group]), help="Only comments of this group.")
 @click.option("--commitment", default="", metavar="ID", help="Only comments about this commitment.")
 @click.option("--language", default="", help="Only comments in this language. ? stands for an unknown language.")
@@ -60,8 +60,8 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
     """List the comments of a consultation."""
     content = load_workspace(workspace)
     where = find_place(place, Scope.CYCLE, content)
-    wanted = Wanted(
-        answered=Answered(which) if which else Answered.ANY,
+    wanted = CommentFilter(
+        answered=AnswerFilter(which) if which else AnswerFilter.ANY,
         group=Group(group) if group else None,
         commitment=commitment,
         language=language,

@@ -33,7 +33,7 @@ class WrongForm(OgpkitError):
     """Raised when answers are no comment on this consultation."""
 
 
-class Naming(Choice):
+class NameDisplay(Choice):
     """Whether the website shows who wrote a comment."""
 
     SHOW = "show", "Show my name"
@@ -57,7 +57,7 @@ class WrittenComment(Questionnaire):
 
     consultation: str
     name: str = attrs.field(default="", metadata={"label": "Your name"})
-    naming: Naming = attrs.field(metadata={"label": "Your name on the website"})
+    naming: NameDisplay = attrs.field(metadata={"label": "Your name on the website"})
     group: Group | None = attrs.field(default=None, metadata={"label": "Group"})
     email: str = attrs.field(default="", metadata={"label": "E-mail"})
     commitment: str = ""
@@ -158,7 +158,7 @@ def read_form(data: bytes, received: date, source: str, workspace: Workspace, pl
     comment = Comment(
         received=min(answers.received or received, received),
         author=said.get("name", ""),
-        anonymous=said["naming"] == Naming.HIDE.value,
+        anonymous=said["naming"] == NameDisplay.HIDE.value,
         group=Group(said["group"]) if "group" in said else None,
         email=said.get("email"),
         commitments=_find_commitment(said.get("commitment", ""), workspace, place),

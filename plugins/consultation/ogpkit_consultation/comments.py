@@ -23,7 +23,7 @@ _QUOTING: Final = re.compile(r"^[\s>|]+", re.MULTILINE)
 _APART: Final = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
 
 
-class Answered(Choice):
+class AnswerFilter(Choice):
     """Filter of comments by whether they were answered."""
 
     ANY = "any", "All comments"
@@ -32,7 +32,7 @@ class Answered(Choice):
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
+class CommentFilter:
     """Which comments somebody wants to see.
 
     Attributes:
@@ -43,14 +43,14 @@ class Wanted:
         words: Only those in which all these words stand, in the text, the author, the answer or the identifier.
     """
 
-    answered: Answered = Answered.ANY
+    answered: AnswerFilter = AnswerFilter.ANY
     group: Group | None = None
     commitment: str = ""
     language: str = ""
     words: str = ""
 
 
-def filter_comments(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Document[Comment], ...]:
+def filter_comments(comments: Iterable[Document[Comment]], wanted: CommentFilter) -> tuple[Document[Comment], ...]:
     """Return the comments that somebody wants to see, in the same order.
 
     Args:
@@ -60,9 +60,9 @@ def filter_comments(comments: Iterable[Document[Comment]], wanted: Wanted) -> tu
     return tuple(comment for comment in comments if _is_wanted(comment, wanted, words))
 
 
-def _is_wanted(comment: Document[Comment], wanted: Wanted, words: list[str]) -> bool:
+def _is_wanted(comment: Document[Comment], wanted: CommentFilter, words: list[str]) -> bool:
     entity = comment.entity
-    if wanted.answered is not Answered.ANY and is_answered(entity) is not (wanted.answered is Answered.YES):
+    if wanted.answered is not AnswerFilter.ANY and is_answered(entity) is not (wanted.answered is AnswerFilter.YES):
         return False
     if wanted.group is not None and entity.group is not wanted.group:
         return False
@@ -95,7 +95,7 @@ def normalize_text(text: str) -> str:
     return _APART.sub(" ", unicodedata.normalize("NFKC", _QUOTING.sub("", text))).strip().casefold()
 
 
-class SaidBefore:
+class DuplicateFinder:
     """Who said what already: finds the comment that another one repeats.
 
     The same words from two known authors are two comments: campaigns hand out texts, and each signature counts. An author is
@@ -139,7 +139,7 @@ def find_repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document
     """
     everything = [(normalize_text(comment.entity.text), comment) for comment in comments]
     times = Counter(words for words, _comment in everything)
-    said, by_path, found = SaidBefore(), {}, []
+    said, by_path, found = DuplicateFinder(), {}, []
     for comment in (comment for words, comment in everything if times[words] > 1):  # most are said once
         by_path[comment.path] = comment
         first = said.find(comment.entity)

@@ -266,7 +266,7 @@ def count_unanswered(comments: Iterable[Document[Comment]]) -> int:
 
 
 @attrs.frozen(kw_only=True)
-class Shown:
+class KeptEvidence:
     """Something that shows that a principle is kept.
 
     Attributes:
@@ -284,7 +284,7 @@ class Shown:
 
 
 @attrs.frozen(kw_only=True)
-class Lacking:
+class MissingEvidence:
     """Something that is missing although it is due.
 
     Attributes:
@@ -308,7 +308,7 @@ class Lacking:
 
 
 @attrs.frozen(kw_only=True)
-class Waiting:
+class PendingEvidence:
     """Something that is still to be done and not due yet.
 
     Attributes:
@@ -327,7 +327,7 @@ class Waiting:
         return self.text + (_(" (by {due})").format(due=write_day(self.due)) if self.due else "")
 
 
-Found: TypeAlias = Shown | Lacking | Waiting
+Found: TypeAlias = KeptEvidence | MissingEvidence | PendingEvidence
 
 Look: TypeAlias = Callable[[Dossier], Iterable[Found]]
 """Looks at one point of a principle."""

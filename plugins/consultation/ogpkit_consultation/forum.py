@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api.text import _, _n, format_phrase, plain_text
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
+from ogpkit_consultation.dossier import KeptEvidence, MissingEvidence, PendingEvidence, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +50,10 @@ def look_at_forum(dossier: Dossier) -> Iterator[Found]:
     if found is not None:
         said = _("Forum: {name}, an existing body.") if found.existing else _("Forum: {name}.")
         name = plain_text(found.name, dossier.workspace.language)
-        yield Shown(text=format_phrase(said, name=name), at=("forum",))
+        yield KeptEvidence(text=format_phrase(said, name=name), at=("forum",))
         # “multi-stakeholder” (Roadmap IV.5) can be judged only when the members are known
         if not found.members:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("The members of the forum are missing."),
                 remedy=_("Add `members` under `forum`: its institutions and organisations."),
                 at=("forum", "members"),
@@ -62,13 +62,15 @@ def look_at_forum(dossier: Dossier) -> Iterator[Found]:
     # the forum consults “on OGP implementation” (Roadmap IV.5), so it is needed when implementation begins
     due = dossier.cycle.entity.start if dossier.cycle else None
     if due is not None and due < dossier.today:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The country has not named a forum for regular consultation on implementation."),
             remedy=_("Fill in `name`, `members` and `meets_every_days` under `forum`. An existing body is enough."),
             at=("forum",),
         )
     else:
-        yield Waiting(text=_("Name a forum for regular consultation on implementation."), due=due, at=("forum",))
+        yield PendingEvidence(
+            text=_("Name a forum for regular consultation on implementation."), due=due, at=("forum",)
+        )
 
 
 def get_interval(dossier: Dossier) -> int | None:
@@ -128,7 +130,7 @@ def look_at_meetings(dossier: Dossier) -> Iterator[Found]:
             if forum.meets_every_days
             else _("The forum did not meet between {since} and {until}, {days}. It has to meet every {every}.")
         )
-        yield Lacking(
+        yield MissingEvidence(
             message=said.format(since=gap.since, until=gap.until, days=format_days(gap.days), every=format_days(every)),
             remedy=_("Call a meeting. If meetings are missing here, add them under `forum.meetings`."),
             at=("forum", "meetings"),
@@ -141,9 +143,11 @@ def look_at_meetings(dossier: Dossier) -> Iterator[Found]:
             "The forum met {count} times. The longest time without a meeting was {longest}.",
             len(held),
         )
-        yield Shown(text=text.format(count=len(held), longest=format_days(longest)), at=("forum", "meetings"))
+        yield KeptEvidence(text=text.format(count=len(held), longest=format_days(longest)), at=("forum", "meetings"))
     elif not held and not wrong:
-        yield Waiting(text=_("Hold the first meeting of the forum."), due=find_next_meeting(dossier), at=("forum",))
+        yield PendingEvidence(
+            text=_("Hold the first meeting of the forum."), due=find_next_meeting(dossier), at=("forum",)
+        )
 
 
 def look_at_minutes(dossier: Dossier) -> Iterator[Found]:
@@ -155,7 +159,7 @@ def look_at_minutes(dossier: Dossier) -> Iterator[Found]:
         due = meeting.on + timedelta(days=days)
         # minutes take time to be agreed; how long is the edition's number, not the Roadmap's
         if meeting.minutes is None and due < dossier.today:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("The minutes of the meeting on {on} are not public.").format(on=meeting.on),
                 remedy=_("Add `minutes`: their address."),
                 at=("forum", "meetings", place, "minutes"),
@@ -169,7 +173,7 @@ def look_at_promise(dossier: Dossier) -> Iterator[Found]:
         return
     # a promise of once a year would be kept by a forum that nobody calls regular (Roadmap IV.5; six months in 2022)
     if most is not None and forum.meets_every_days is not None and forum.meets_every_days > most:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The forum promises a meeting only every {every}.").format(
                 every=format_days(forum.meets_every_days)
             ),
@@ -178,7 +182,7 @@ def look_at_promise(dossier: Dossier) -> Iterator[Found]:
         )
     # only the standards of 2022 (1.1) ask for public rules; earlier editions leave this off
     if dossier.part.forum_rules and forum.url is None:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The address of the forum's rules is missing."),
             remedy=_("Add `url` under `forum`: where its rules and minutes are kept."),
             at=("forum", "url"),

@@ -38,7 +38,7 @@ from ogpkit.api.editing import LONGEST_TEXT, decode_text, read_incoming, read_ma
 from ogpkit.api.output import csv_bytes
 from ogpkit.api.text import N_, _, _n, redact_contacts, sanitize_line, sanitize_path, use_language
 from ogpkit_consultation.comment_form import is_form, read_form
-from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
+from ogpkit_consultation.comments import DuplicateFinder, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.model import Comment
 from ogpkit_consultation.platforms import CommentColumns, read_records
@@ -76,7 +76,7 @@ class KnownComments:
 
     def __init__(self, known: Iterable[tuple[str, Comment]]) -> None:
         """Begin with the comments that there are, by their identifiers."""
-        self._said = SaidBefore()
+        self._said = DuplicateFinder()
         self._came_in: dict[str, str] = {}
         for identifier, comment in known:
             self.add(comment, identifier)
@@ -182,7 +182,7 @@ def read_form_file(data: bytes, workspace: Workspace, place: Place) -> Import:
         return Import(files={}, records=1, notes=(note,))
     name = make_comment_name(comment, {one.id for one in there})
     path = COMMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
-    whole = _complete_comment(comment, Reading(), workspace, place.country)
+    whole = _complete_comment(comment, ReadingOptions(), workspace, place.country)
     return Import(files={path: whole}, records=1, notes=(_("The sender is not verified."),))
 
 
@@ -200,7 +200,7 @@ IMPORTERS: Final = (COMMENT_SHEET.importer, COMMENT_FORM, PROCESS_DATABASE)
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class ReadingOptions:
     """How files are to be understood where they do not say.
 
     Attributes:
@@ -243,7 +243,7 @@ _Part: TypeAlias = Comment | ImportProblem | str
 """What is found in a file: a comment, whose source says where it was found; what nobody understood; what was left out."""
 
 
-def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: Place) -> Import:
+def read_comments(paths: Iterable[Path], reading: ReadingOptions, workspace: Workspace, place: Place) -> Import:
     """Return what comments in files, and in all files of folders, would bring: each that is not there yet, under its own name.
 
     Args:
@@ -283,7 +283,7 @@ def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace,
     return Import(files=new, not_understood=problems, records=len(comments), notes=tuple(notes))
 
 
-def _complete_comment(comment: Comment, reading: Reading, workspace: Workspace, country: str) -> Comment:
+def _complete_comment(comment: Comment, reading: ReadingOptions, workspace: Workspace, country: str) -> Comment:
     # one who writes to a consultation writes to a whole country
     spoken = comment.language.partition("-")[0] if comment.language else None
     return attrs.evolve(
@@ -293,7 +293,7 @@ def _complete_comment(comment: Comment, reading: Reading, workspace: Workspace, 
     )
 
 
-def _read_path(path: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterator[_Part]:
+def _read_path(path: Path, reading: ReadingOptions, workspace: Workspace, place: Place) -> Iterator[_Part]:
     if not path.is_dir():
         yield from _read_file(path, reading, workspace, place)
         return
@@ -306,7 +306,7 @@ def _read_path(path: Path, reading: Reading, workspace: Workspace, place: Place)
             yield _("{file}: left out.").format(file=sanitize_path(file.name))
 
 
-def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterable[_Part]:
+def _read_file(file: Path, reading: ReadingOptions, workspace: Workspace, place: Place) -> Iterable[_Part]:
     sort = file.suffix.lower()
     try:
         if sort in (".csv", ".xlsx", ".ods", ".json"):
@@ -324,7 +324,7 @@ def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place)
     return [ImportProblem(row=0, column="", message=f"{sanitize_path(file.name)}: {message}")]
 
 
-def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterable[_Part]:
+def _read_sheet(file: Path, reading: ReadingOptions, workspace: Workspace, place: Place) -> Iterable[_Part]:
     """Read a form's export; which of its comments are there already is found out for all files together."""
 
     def note_row(
@@ -355,7 +355,7 @@ def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place
     ]
 
 
-def _read_mail(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterator[_Part]:
+def _read_mail(file: Path, reading: ReadingOptions, workspace: Workspace, place: Place) -> Iterator[_Part]:
     data = read_incoming(file)
     mail = read_mail(data)
     if is_form(mail.text.encode()):
@@ -395,7 +395,7 @@ def _say_left_out(file: Path, below: str) -> str:
     return said.format(file=sanitize_path(file.name), count=len(lines), begin=sanitize_line(short))
 
 
-def _read_text(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Comment | str:
+def _read_text(file: Path, reading: ReadingOptions, workspace: Workspace, place: Place) -> Comment | str:
     data = read_incoming(file)
     if is_form(data):
         received = reading.received or _get_file_day(file)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.api.content import add_months, get_cocreation_day
 from ogpkit.api.text import _, _n
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting
+from ogpkit_consultation.dossier import KeptEvidence, MissingEvidence, PendingEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +28,17 @@ def look_at_website_updates(dossier: Dossier) -> Iterator[Found]:
     silent = [(before, after) for before, after in pairwise(days) if after > add_months(before, months)]
     if silent:
         before, after = silent[-1]
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The OGP website had no update between {since} and {until}.").format(since=before, until=after),
             remedy=_("Update the website, and add each update under `website_updates` with `on` and `what`."),
             at=("website_updates",) if known else ("website",),
         )
     elif known:
         text = _n("The website had {count} update.", "The website had {count} updates.", len(known))
-        yield Shown(text=text.format(count=len(known)), at=("website_updates",))
+        yield KeptEvidence(text=text.format(count=len(known)), at=("website_updates",))
     due = find_next_website_update(dossier)
     if not silent and dossier.today < cycle.entity.end:
-        yield Waiting(text=_("Update the information on the OGP website."), due=due, at=("website_updates",))
+        yield PendingEvidence(text=_("Update the information on the OGP website."), due=due, at=("website_updates",))
 
 
 def find_next_website_update(dossier: Dossier) -> date | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Said:
+class LocatedFeedback:
     """Feedback, and where it stands.
 
     Attributes:
@@ -48,13 +48,13 @@ def list_sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Docum
     return tuple(sorted(workspace.all(PeerSession, country, cycle), key=lambda session: session.entity.on))
 
 
-def list_feedback(session: Document[PeerSession]) -> Iterator[Said]:
+def list_feedback(session: Document[PeerSession]) -> Iterator[LocatedFeedback]:
     """Yield the feedback of one session."""
     for position, feedback in enumerate(session.entity.feedback):
-        yield Said(session=session, position=position, feedback=feedback)
+        yield LocatedFeedback(session=session, position=position, feedback=feedback)
 
 
-def list_all_feedback(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
+def list_all_feedback(workspace: Workspace, country: str, cycle: str) -> tuple[LocatedFeedback, ...]:
     """Return all feedback of a cycle, oldest session first.
 
     Args:
@@ -81,7 +81,7 @@ def describe_state(feedback: Feedback) -> str:
     return _("open") if feedback.ambition is Ambition.INSUFFICIENT or feedback.gap else "–"
 
 
-def list_unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
+def list_unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[LocatedFeedback, ...]:
     """Return the judgements that a commitment is not ambitious enough from which nothing follows yet.
 
     Args:
@@ -95,7 +95,7 @@ def list_unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said
     )
 
 
-def describe_subject(said: Said, workspace: Workspace) -> str:
+def describe_subject(said: LocatedFeedback, workspace: Workspace) -> str:
     """Return what feedback is about: the title of the commitment, or the plan.
 
     Args:

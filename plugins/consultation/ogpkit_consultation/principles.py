@@ -13,7 +13,7 @@ from ogpkit.api import Severity, Verdict
 from ogpkit.api.content import RuleForce, find_force
 from ogpkit.api.text import N_, _, current_language, localized
 from ogpkit_consultation import breadth, forum, local, process, standards
-from ogpkit_consultation.dossier import Found, Lacking, Look, Shown, Waiting
+from ogpkit_consultation.dossier import Found, KeptEvidence, Look, MissingEvidence, PendingEvidence
 from ogpkit_consultation.edition import Requirement
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class Judgement:
 
     requirement: Requirement
     verdict: Verdict
-    shown: tuple[Shown, ...] = ()
-    lacking: tuple[Lacking, ...] = ()
-    waiting: tuple[Waiting, ...] = ()
+    shown: tuple[KeptEvidence, ...] = ()
+    lacking: tuple[MissingEvidence, ...] = ()
+    waiting: tuple[PendingEvidence, ...] = ()
     is_known: bool = True
 
     @property
@@ -146,11 +146,11 @@ def judge(dossier: Dossier, requirement: Requirement) -> Judgement:
         severity = find_severity(code, dossier)
         if code in POINTS and severity is not None:
             found += [(severity, one) for one in POINTS[code].look(dossier)]
-    shown = tuple(one for _severity, one in found if isinstance(one, Shown))
-    lacking = tuple(one for _severity, one in found if isinstance(one, Lacking))
-    waiting = tuple(one for _severity, one in found if isinstance(one, Waiting))
+    shown = tuple(one for _severity, one in found if isinstance(one, KeptEvidence))
+    lacking = tuple(one for _severity, one in found if isinstance(one, MissingEvidence))
+    waiting = tuple(one for _severity, one in found if isinstance(one, PendingEvidence))
     # only errors break a requirement: the others are what ogpkit reads into its words, or could not confirm
-    if any(isinstance(one, Lacking) and severity == Severity.ERROR.value for severity, one in found):
+    if any(isinstance(one, MissingEvidence) and severity == Severity.ERROR.value for severity, one in found):
         verdict = Verdict.BAD
     elif lacking:
         verdict = Verdict.ATTENTION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import _, _n, current_language, join_phrases, localized
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting, find_deposit_day, format_days
+from ogpkit_consultation.dossier import KeptEvidence, MissingEvidence, PendingEvidence, find_deposit_day, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def look_at_publication(dossier: Dossier) -> Iterator[Found]:
         return
     # “online at minimum” (Roadmap IV.1): a paper notice alone is not enough
     if found.url is None:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The address of the process and timeline is missing."),
             remedy=_("Add `url`: the address of the page with the process and timeline."),
             at=("url",),
@@ -36,11 +36,11 @@ def look_at_publication(dossier: Dossier) -> Iterator[Found]:
         text = _(
             "The process and timeline were online on {published}, {ahead} before the consultation opened on {opens}."
         )
-        yield Shown(
+        yield KeptEvidence(
             text=text.format(published=found.published, ahead=format_days(ahead), opens=found.opens), at=("published",)
         )
     else:
-        yield Lacking(
+        yield MissingEvidence(
             message=_(
                 "The process and timeline were published on {published}, but the consultation opened on {opens}."
             ).format(published=found.published, opens=found.opens),
@@ -51,14 +51,14 @@ def look_at_publication(dossier: Dossier) -> Iterator[Found]:
 
 def _describe_unpublished(dossier: Dossier) -> Found:
     if dossier.has_opened:
-        return Lacking(
+        return MissingEvidence(
             message=_(
                 "The consultation has opened. The day on which its process and timeline were published is missing."
             ),
             remedy=_("Add `published`: the day on which they were published, before the consultation opened."),
             at=("published",),
         )
-    return Waiting(
+    return PendingEvidence(
         text=_("Publish the process and timeline before the consultation opens."),
         due=dossier.consultation.opens,
         at=("published",),
@@ -72,7 +72,7 @@ def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
     if found.opens and found.closes:
         # days in the wrong order would make every other count wrong, so that nothing else is said of them
         if found.closes < found.opens:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("The consultation closes on {closes}, before it opens on {opens}.").format(
                     closes=found.closes, opens=found.opens
                 ),
@@ -83,7 +83,7 @@ def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
         deposited = find_deposit_day(dossier.cycle.entity) if dossier.cycle else None
         # what is said after the deposit changes nothing any more (Roadmap IV: “Consultation on OGP Commitment Development”)
         if deposited is not None and found.closes > deposited:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("The consultation closes on {closes}, after the plan was deposited on {deposited}.").format(
                     closes=found.closes, deposited=deposited
                 ),
@@ -97,11 +97,11 @@ def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
         text = _("The consultation was open from {opens} to {closes}, {lasting}.")
         if not dossier.is_over:
             text = _("The consultation is open from {opens} to {closes}, {lasting}.")
-        yield Shown(text=text.format(opens=found.opens, closes=found.closes, lasting=lasting), at=("opens",))
+        yield KeptEvidence(text=text.format(opens=found.opens, closes=found.closes, lasting=lasting), at=("opens",))
     elif found.published is None and not dossier.has_opened:
-        yield Waiting(text=_("Set the first and the last day of the consultation."), at=(missing[0],))
+        yield PendingEvidence(text=_("Set the first and the last day of the consultation."), at=(missing[0],))
     for key in missing if found.published or dossier.has_opened else ():
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The timeline does not say on which day the consultation opens.")
             if key == "opens"
             else _("The timeline does not say on which day the consultation closes."),
@@ -116,17 +116,17 @@ def look_at_awareness(dossier: Dossier) -> Iterator[Found]:
     done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
     for place, one in done:
         title = localized(one.title, current_language(), dossier.workspace.language)
-        yield Shown(text=join_phrases(": ", (_format_period(one), title)), at=("awareness", place))
+        yield KeptEvidence(text=join_phrases(": ", (_format_period(one), title)), at=("awareness", place))
     if done:
         return
     if dossier.has_opened:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("Nothing was done to tell people about the consultation."),
             remedy=_("Add an entry under `awareness` for each thing that was done, with `on`, `title` and `audience`."),
             at=("awareness",),
         )
     else:
-        yield Waiting(
+        yield PendingEvidence(
             text=_("Raise awareness before the consultation opens."), due=dossier.consultation.opens, at=("awareness",)
         )
 
@@ -142,7 +142,7 @@ def look_at_awareness_period(dossier: Dossier) -> Iterator[Found]:
         1 for one in found.awareness if (one.until or one.on) >= found.opens and _has_begun_in_time(one, dossier)
     )
     if before and during:
-        yield Shown(
+        yield KeptEvidence(
             text=_n(
                 "Awareness raising took place before the consultation opened and {count} time while it was open.",
                 "Awareness raising took place before the consultation opened and {count} times while it was open.",
@@ -151,13 +151,13 @@ def look_at_awareness_period(dossier: Dossier) -> Iterator[Found]:
             at=("awareness",),
         )
     if not before and dossier.has_opened:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("Awareness raising started only after the consultation opened."),
             remedy=_("Tell people before it opens. If something was done before, add it here."),
             at=("awareness",),
         )
     if not during and dossier.is_over:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("No awareness raising took place while the consultation was open."),
             remedy=_("Keep telling people while they can take part. Add what was done, or until when it continued."),
             at=("awareness",),

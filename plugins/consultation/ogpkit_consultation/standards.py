@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ogpkit.api.content import get_cocreation_day
 from ogpkit.api.text import _, _n, current_language, format_phrase, localized
 from ogpkit_consultation.comments import is_answered
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting, find_deposit_day, format_days
+from ogpkit_consultation.dossier import KeptEvidence, MissingEvidence, PendingEvidence, find_deposit_day, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,9 @@ def look_at_website(dossier: Dossier) -> Iterator[Found]:
     """Check that a public OGP website is maintained (requirement 2.1)."""
     found = dossier.consultation.website
     if found:
-        yield Shown(text=_("OGP website: {url}.").format(url=found), at=("website",))
+        yield KeptEvidence(text=_("OGP website: {url}.").format(url=found), at=("website",))
     else:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The address of your OGP website is missing."),
             remedy=_("Add `website`: its address. A page about OGP on a ministry's site is enough."),
             at=("website",),
@@ -58,7 +58,7 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     """Check that there is a document repository, updated at least twice a year (requirement 2.2)."""
     found, most = dossier.consultation.repository, dossier.part.repository_days
     if found is None or found.url is None:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The address of your document repository is missing."),
             remedy=_("Add `url` under `repository`: a public folder or page with the evidence of co-creation."),
             at=("repository",),
@@ -70,16 +70,16 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     silent = [(before, after) for before, after in pairwise([*known, end]) if most and (after - before).days > most]
     due, begins = find_next_update(dossier), find_first_day(dossier)
     if not known and due and due < end:
-        yield Lacking(
+        yield MissingEvidence(
             message=_("No update of the repository is recorded since co-creation began on {day}.").format(day=begins),
             remedy=_("Update it, and add each update under `repository.updates` with `on` and `what`."),
             at=("repository", "updates"),
         )
     elif not known:
-        yield Waiting(text=_("Add the first update of the repository."), due=due, at=("repository", "updates"))
+        yield PendingEvidence(text=_("Add the first update of the repository."), due=due, at=("repository", "updates"))
     elif silent:
         before, after = silent[-1]
-        yield Lacking(
+        yield MissingEvidence(
             message=_("The repository had no update between {since} and {until}, {days}.").format(
                 since=before, until=after, days=format_days((after - before).days)
             ),
@@ -88,9 +88,9 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
         )
     else:
         text = _n("The repository had {count} update.", "The repository had {count} updates.", len(known))
-        yield Shown(text=text.format(count=len(known)), at=("repository", "updates"))
+        yield KeptEvidence(text=text.format(count=len(known)), at=("repository", "updates"))
         if dossier.cycle and dossier.today < dossier.cycle.entity.end:
-            yield Waiting(text=_("Update the repository."), due=due, at=("repository", "updates"))
+            yield PendingEvidence(text=_("Update the repository."), due=due, at=("repository", "updates"))
 
 
 def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
@@ -104,11 +104,11 @@ def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
     due = begins - timedelta(days=least)
     if published is not None and published <= due:
         text = _("The timeline and ways to take part were public on {published}, {days} before co-creation began.")
-        yield Shown(
+        yield KeptEvidence(
             text=text.format(published=published, days=format_days((begins - published).days)), at=("published",)
         )
     elif published is not None or due < dossier.today:
-        yield Lacking(
+        yield MissingEvidence(
             message=_(
                 "The timeline and ways to take part should have been public by {due}, {days} before co-creation."
             ).format(due=due, days=format_days(least)),
@@ -116,7 +116,7 @@ def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
             at=("published",),
         )
     else:
-        yield Waiting(text=_("Publish the timeline and ways to take part."), due=due, at=("published",))
+        yield PendingEvidence(text=_("Publish the timeline and ways to take part."), due=due, at=("published",))
 
 
 def look_at_response(dossier: Dossier) -> Iterator[Found]:
@@ -124,18 +124,20 @@ def look_at_response(dossier: Dossier) -> Iterator[Found]:
     found = dossier.consultation.response
     deposited = find_deposit_day(dossier.cycle.entity) if dossier.cycle else None
     if found is not None and found.published is not None and found.published <= dossier.today:
-        yield Shown(text=_("Reasoned response published on {day}.").format(day=found.published), at=("response",))
+        yield KeptEvidence(
+            text=_("Reasoned response published on {day}.").format(day=found.published), at=("response",)
+        )
     elif has_response(dossier):
         text = _n("The comment has an answer.", "All {count} comments have an answer.", len(dossier.comments))
-        yield Shown(text=text.format(count=len(dossier.comments)))
+        yield KeptEvidence(text=text.format(count=len(dossier.comments)))
     elif deposited is not None and deposited <= dossier.today:
-        yield Lacking(
+        yield MissingEvidence(
             message=_describe_no_response(dossier, deposited),
             remedy=_("Publish how you considered contributions. Then add `published` and `url` under `response`."),
             at=("response",),
         )
     else:
-        yield Waiting(
+        yield PendingEvidence(
             text=_("Tell people who contributed how you considered their contributions, before you submit the plan."),
             due=dossier.cycle.entity.start if dossier.cycle else None,
             at=("response",),
@@ -166,9 +168,9 @@ def look_at_results_meetings(dossier: Dossier) -> Iterator[Found]:
         period = _("{begins} to {ends}").format(begins=begins, ends=ends)
         if count >= least:
             text = _n("{count} meeting on results, {period}.", "{count} meetings on results, {period}.", count)
-            yield Shown(text=text.format(count=count, period=period), at=("forum", "meetings"))
+            yield KeptEvidence(text=text.format(count=count, period=period), at=("forum", "meetings"))
         elif ends < dossier.today:
-            yield Lacking(
+            yield MissingEvidence(
                 message=_("{count} of {least} meetings on results were held, {period}.").format(
                     count=count, least=least, period=period
                 ),
@@ -177,7 +179,7 @@ def look_at_results_meetings(dossier: Dossier) -> Iterator[Found]:
             )
         elif begins <= dossier.today:
             text = _n("Hold {count} more meeting on results.", "Hold {count} more meetings on results.", least - count)
-            yield Waiting(text=text.format(count=least - count), due=ends, at=("forum", "meetings"))
+            yield PendingEvidence(text=text.format(count=least - count), due=ends, at=("forum", "meetings"))
 
 
 def list_years(start: date, end: date) -> Iterator[tuple[date, date]]:

@@ -97,7 +97,7 @@ PRIVATE_COMMENTS: Final = TableView(
 # The days of a consultation: what was, what is open now, what is to come.
 
 
-class When(Choice):
+class RelativeDay(Choice):
     """How a day lies to the one on which it is looked at."""
 
     PAST = "past"
@@ -126,11 +126,11 @@ class Entry:
     today: date
 
     @property
-    def when(self) -> When:
+    def when(self) -> RelativeDay:
         """Return how it lies to the day on which it is looked at."""
         if (self.until or self.on) < self.today:
-            return When.PAST
-        return When.NOW if self.on <= self.today else When.TO_COME
+            return RelativeDay.PAST
+        return RelativeDay.NOW if self.on <= self.today else RelativeDay.TO_COME
 
 
 def list_days(workspace: Workspace, place: Place) -> tuple[TableRow[Entry], ...]:
@@ -281,7 +281,7 @@ CALENDAR: Final = TableView(
         TableColumn("what", label=N_("What")),
         TableColumn("when", label=N_("When")),
     ),
-    starts_at=lambda row: row.item.when is not When.PAST,
+    starts_at=lambda row: row.item.when is not RelativeDay.PAST,
     command="consultation calendar",
     help="List the days of a consultation in order.",
 )

@@ -12,7 +12,7 @@ from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds, Choice, RuleLine, Translated
 
 
-class Counting(Choice):
+class CountingMethod(Choice):
     """How the rows of a point table that hold are counted together."""
 
     SUM = "sum", "All rows that apply are added up"
@@ -78,7 +78,7 @@ class CriterionRule:
     title: Translated
     section: str
     most: Annotated[int, Bounds(least=1)]
-    counting: Counting
+    counting: CountingMethod
     asks: tuple[str, ...]
     points: tuple[Row, ...]
     called: Translated = attrs.field(factory=Translated)

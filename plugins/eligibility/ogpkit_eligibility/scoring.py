@@ -11,7 +11,7 @@ import attrs
 from ogpkit.api.content import Choice, fields_of
 from ogpkit.api.text import _, format_phrase
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
-from ogpkit_eligibility.tables import Counted, count_points, is_fulfilled, list_keys, read_values
+from ogpkit_eligibility.tables import PointRange, count_points, is_fulfilled, list_keys, read_values
 from ogpkit_eligibility.wording import (
     call_criterion,
     compute_threshold,
@@ -214,7 +214,7 @@ def is_covered(evidence: Evidence, name: str, rule: CriterionRule) -> bool:
     return getattr(table, "covered", None) is not False
 
 
-def count_criteria(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]:
+def count_criteria(evidence: Evidence, part: CriteriaPart) -> dict[str, PointRange]:
     """Return what the point tables give for each criterion whose survey covers the country.
 
     Args:
@@ -230,7 +230,7 @@ def count_criteria(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]
 
 
 def _score_criterion(
-    name: str, rule: CriterionRule, count: Counted | None, evidence: Evidence
+    name: str, rule: CriterionRule, count: PointRange | None, evidence: Evidence
 ) -> CriterionScore | None:
     published = evidence.published.criteria if evidence.published else None
     given: int | None = getattr(published, name, None)
@@ -259,7 +259,7 @@ def _score_criterion(
     )
 
 
-def _list_reasons(name: str, rule: CriterionRule, count: Counted) -> tuple[Reason, ...]:
+def _list_reasons(name: str, rule: CriterionRule, count: PointRange) -> tuple[Reason, ...]:
     if not count.rows:
         if count.missing:
             return ()
@@ -271,13 +271,13 @@ def _list_reasons(name: str, rule: CriterionRule, count: Counted) -> tuple[Reaso
     )
 
 
-def _list_row_notes(count: Counted | None) -> tuple[str, ...]:
+def _list_row_notes(count: PointRange | None) -> tuple[str, ...]:
     rows = count.rows if count else ()
     return tuple(get_best_text(row.unconfirmed) for row in rows if row.unconfirmed)
 
 
 def _score_by_evidence(
-    part: CriteriaPart, criteria: Mapping[str, CriterionScore | None], counts: Mapping[str, Counted]
+    part: CriteriaPart, criteria: Mapping[str, CriterionScore | None], counts: Mapping[str, PointRange]
 ) -> Score:
     # only covered criteria make up what is possible: 9 of 12 is as good as 12 of 16 (Roadmap I)
     covered = [found for found in criteria.values() if found and found.basis is not Basis.PUBLISHED]
@@ -343,7 +343,7 @@ def _score_by_publication(
     )
 
 
-def _list_missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
+def _list_missing(part: CriteriaPart, counts: Mapping[str, PointRange]) -> tuple[str, ...]:
     return tuple(
         format_phrase(
             _("{criterion}: {evidence} missing"),

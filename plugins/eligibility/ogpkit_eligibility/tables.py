@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from ogpkit.api.content import Field, Sort, fields_of
-from ogpkit_eligibility.criteria import Counting, CriterionRule, Row
+from ogpkit_eligibility.criteria import CountingMethod, CriterionRule, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def read_values(table: object | None) -> Values:
 
 
 @attrs.frozen(kw_only=True)
-class Counted:
+class PointRange:
     """Points that a point table gives for a table of evidence.
 
     Attributes:
@@ -67,7 +67,7 @@ class Counted:
         return None if self.missing else self.least
 
 
-def count_points(rule: CriterionRule, values: Values, entity: type) -> Counted:
+def count_points(rule: CriterionRule, values: Values, entity: type) -> PointRange:
     """Count the points of one criterion.
 
     Args:
@@ -79,12 +79,12 @@ def count_points(rule: CriterionRule, values: Values, entity: type) -> Counted:
     missing = _list_missing(open_rows, values)
     at_hand = any(key in values for key in rule.asks)
     if not missing:
-        return Counted(least=points, most=points, rows=rows, is_at_hand=at_hand)
+        return PointRange(least=points, most=points, rows=rows, is_at_hand=at_hand)
     # tried out, not added up: what one piece could bring may depend on another
     fields = {field.key: field for field in fields_of(entity)}
     choices = [list_candidates(fields[key], rule) if key in fields else [None] for key in missing]
     found = [_count_rows(rule, {**values, **dict(zip(missing, one, strict=True))})[0] for one in product(*choices)]
-    return Counted(least=min(found), most=max(found), rows=rows, missing=missing, is_at_hand=at_hand)
+    return PointRange(least=min(found), most=max(found), rows=rows, missing=missing, is_at_hand=at_hand)
 
 
 def list_candidates(field: Field, rule: CriterionRule) -> list[Value]:
@@ -114,13 +114,13 @@ def _count_rows(rule: CriterionRule, values: Values) -> tuple[int, tuple[Row, ..
     states = [(row, is_fulfilled(row, values)) for row in rule.points]
     true = [row for row, state in states if state]
     # access to information gives 4, 3 or 1 point for the best that a country has, never the sum (Roadmap I.2)
-    if rule.counting is Counting.HIGHEST:
+    if rule.counting is CountingMethod.HIGHEST:
         true = sorted(true, key=lambda row: -row.points)[:1]
     # no criterion gives more than its most, whatever rows hold
     points = min(sum(row.points for row in true), rule.most)
     # where the highest row counts, an undecided one that gives less can change nothing
     open_rows = [
-        row for row, state in states if state is None and (rule.counting is Counting.SUM or row.points > points)
+        row for row, state in states if state is None and (rule.counting is CountingMethod.SUM or row.points > points)
     ]
     return points, tuple(true), open_rows
 

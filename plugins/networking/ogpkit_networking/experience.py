@@ -32,7 +32,7 @@ _PLANNED: Final = 0.4
 
 
 @attrs.frozen(kw_only=True)
-class Similar:
+class SimilarCommitment:
     """Commitment about something like what is asked for.
 
     Attributes:
@@ -69,7 +69,7 @@ def compute_done(commitment: Commitment) -> float:
 
 def find_similar_commitments(
     asked: str, topics: Mapping[str, float], workspace: Workspace, part: NetworkingPart
-) -> tuple[Similar, ...]:
+) -> tuple[SimilarCommitment, ...]:
     """Return the commitments of all countries that are about what is asked for, the best examples first.
 
     Args:
@@ -82,11 +82,11 @@ def find_similar_commitments(
     alike = index.find_alike(asked)
     naming = {topic: index.find_named(list_names(topic, part)) for topic in topics}
     whole = sum(topics.values())
-    found: list[Similar] = []
+    found: list[SimilarCommitment] = []
     for document in documents:
         path = document.path
         named = sum(counts for topic, counts in topics.items() if path in naming[topic])
-        one = Similar(
+        one = SimilarCommitment(
             document=document,
             text=alike[path].share if path in alike else 0.0,
             topics=named / whole if whole else 0.0,
@@ -107,13 +107,13 @@ def join_texts(commitment: Commitment) -> str:
     return join_languages(commitment.title, commitment.description, commitment.ambition)
 
 
-def find_partners(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
+def find_partners(found: Sequence[SimilarCommitment]) -> Mapping[tuple[str, ...], SimilarCommitment]:
     """Return the best example by each partner that a similar commitment names, by the words of its name.
 
     Args:
         found: Similar commitments, the best first.
     """
-    named: dict[tuple[str, ...], Similar] = {}
+    named: dict[tuple[str, ...], SimilarCommitment] = {}
     for one in found:
         for partner in one.document.entity.partners:
             named.setdefault(split_words(partner), one)

@@ -25,7 +25,7 @@ from ogpkit_networking.cases import (
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title
 from ogpkit_networking.experience import (
     STRETCH,
-    Similar,
+    SimilarCommitment,
     find_agreements,
     find_partners,
     find_similar_commitments,
@@ -108,7 +108,7 @@ class Match:
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class CaseDemand:
     """Demand of a case, worked out once for all who might help.
 
     Attributes:
@@ -129,7 +129,7 @@ class Asked:
     challenges: tuple[GrandChallenge, ...]
     languages: tuple[str, ...]
     scoping: bool
-    similar: tuple[Similar, ...]
+    similar: tuple[SimilarCommitment, ...]
 
     @property
     def country(self) -> str:
@@ -147,7 +147,7 @@ class Asked:
         return Reason(name=name, points=getattr(self.part.weights, name) * share, text=text)
 
 
-def read_request(document: Document[Case], workspace: Workspace) -> Asked:
+def read_request(document: Document[Case], workspace: Workspace) -> CaseDemand:
     """Return what a case asks for.
 
     Args:
@@ -158,7 +158,7 @@ def read_request(document: Document[Case], workspace: Workspace) -> Asked:
     for hinted in find_topics(_join_request_words(document, workspace), part):
         # a topic that somebody chose says more than one that a word happens to name
         topics.setdefault(hinted, _HINTED)
-    return Asked(
+    return CaseDemand(
         case=document,
         workspace=workspace,
         part=part,
@@ -213,7 +213,7 @@ def _order(match: Match) -> tuple[bool, float, str, bool]:
     return bool(match.caution), -round(match.points, 6), match.party, match.is_peer
 
 
-def _match_providers(asked: Asked) -> tuple[Match, ...]:
+def _match_providers(asked: CaseDemand) -> tuple[Match, ...]:
     documents = asked.workspace.all(Provider)
     index = _KEPT.get(documents, lambda found: index_providers(found, asked.part), id(asked.part))
     alike = index.find_alike(_join_request_words(asked.case, asked.workspace))
@@ -238,7 +238,7 @@ def _match_providers(asked: Asked) -> tuple[Match, ...]:
     return _rank(found)
 
 
-def _match_provider(document: Document[Provider], asked: Asked, about: Sequence[Reason]) -> Match:
+def _match_provider(document: Document[Provider], asked: CaseDemand, about: Sequence[Reason]) -> Match:
     provider = document.entity
     reasons = (
         *about,
@@ -277,7 +277,7 @@ def _join_texts(provider: Provider, part: NetworkingPart) -> str:
     return join_parts((provider.name, join_languages(provider.description), *names))
 
 
-def _weigh_topics(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_topics(provider: Provider, asked: CaseDemand) -> Iterator[Reason]:
     whole = sum(asked.topics.values())
     covered = 0.0
     same: list[str] = []
@@ -293,13 +293,13 @@ def _weigh_topics(provider: Provider, asked: Asked) -> Iterator[Reason]:
         yield asked.weigh("topics", join_list(said, "; "), covered / whole)
 
 
-def _weigh_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
+def _weigh_text(alike: Likeness | None, asked: CaseDemand) -> Iterator[Reason]:
     if alike is not None:
         text = _("uses the request’s words: {words}").format(words=join_list(alike.words[:5]))
         yield asked.weigh("text", text, min(1.0, STRETCH * alike.share))
 
 
-def _weigh_challenges(known: Collection[GrandChallenge], asked: Asked) -> Iterator[Reason]:
+def _weigh_challenges(known: Collection[GrandChallenge], asked: CaseDemand) -> Iterator[Reason]:
     # several shared challenges would count several times what says little even once
     challenge = next((one for one in asked.challenges if one in known), None)
     if challenge is not None:
@@ -309,8 +309,8 @@ def _weigh_challenges(known: Collection[GrandChallenge], asked: Asked) -> Iterat
 
 def _weigh_experience(
     document: Document[Provider],
-    asked: Asked,
-    partners: Mapping[tuple[str, ...], Similar],
+    asked: CaseDemand,
+    partners: Mapping[tuple[str, ...], SimilarCommitment],
     earlier: Mapping[str, tuple[Document[Case], ...]],
 ) -> Iterator[Reason]:
     helped = earlier.get(document.id, ())
@@ -327,7 +327,7 @@ def _weigh_experience(
         yield asked.weigh("experience", text, shared.worth)
 
 
-def _weigh_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_place(provider: Provider, asked: CaseDemand) -> Iterator[Reason]:
     workspace, country = asked.workspace, asked.country
 
     def name_countries(*countries: str) -> str:
@@ -351,7 +351,7 @@ def _weigh_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
         yield asked.weigh("elsewhere", text, -1.0)
 
 
-def _weigh_languages(languages: Sequence[str], asked: Asked) -> Iterator[Reason]:
+def _weigh_languages(languages: Sequence[str], asked: CaseDemand) -> Iterator[Reason]:
     # the dialogue goes “back and forth” (Networking Mechanism), for which both need a common language
     shared = [language for language in languages if language in asked.languages]
     if shared:
@@ -359,13 +359,13 @@ def _weigh_languages(languages: Sequence[str], asked: Asked) -> Iterator[Reason]
         yield asked.weigh("language", text)
 
 
-def _weigh_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_purpose(provider: Provider, asked: CaseDemand) -> Iterator[Reason]:
     # example 2: experts in “strategy and objectives” come first for a vague request
     if asked.scoping and Purpose.SCOPING in list_purposes(provider, asked.part):
         yield asked.weigh("purpose", _("can help to scope the request, which comes first"))
 
 
-def _find_purpose(provider: Provider, asked: Asked) -> Purpose:
+def _find_purpose(provider: Provider, asked: CaseDemand) -> Purpose:
     """Return what an introduction to a provider would be for at present."""
     offers = list_purposes(provider, asked.part)
     if asked.scoping and Purpose.SCOPING in offers:
@@ -375,8 +375,8 @@ def _find_purpose(provider: Provider, asked: Asked) -> Purpose:
     return min(offers, key=usual.index)
 
 
-def _match_peers(asked: Asked) -> tuple[Match, ...]:
-    best: dict[str, list[Similar]] = {}
+def _match_peers(asked: CaseDemand) -> tuple[Match, ...]:
+    best: dict[str, list[SimilarCommitment]] = {}
     for one in asked.similar:
         # a country is no peer of its own
         if one.document.country != asked.country:
@@ -384,7 +384,7 @@ def _match_peers(asked: Asked) -> tuple[Match, ...]:
     return _rank(_match_peer(country, several, asked) for country, several in best.items())
 
 
-def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
+def _match_peer(country: str, several: Sequence[SimilarCommitment], asked: CaseDemand) -> Match:
     """Return what a peer has done: its best example counts most, further ones a little."""
     weights, workspace = asked.part.weights, asked.workspace
     first = several[0]
@@ -405,7 +405,7 @@ def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match
     return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_select_weightiest(reasons))
 
 
-def _describe_done(similar: Similar, asked: Asked) -> str:
+def _describe_done(similar: SimilarCommitment, asked: CaseDemand) -> str:
     if similar.done == 1:
         text = _("has completed {commitment}")
     else:
@@ -413,7 +413,7 @@ def _describe_done(similar: Similar, asked: Asked) -> str:
     return text.format(share=round(100 * similar.done), commitment=_name_commitment(similar, asked))
 
 
-def _name_commitment(similar: Similar, asked: Asked) -> str:
+def _name_commitment(similar: SimilarCommitment, asked: CaseDemand) -> str:
     title = similar.document.entity.title.best(current_language(), asked.workspace.language, "en")
     return f"“{title or similar.document.id}” ({similar.document.country} {similar.document.cycle})"
 

@@ -105,7 +105,7 @@ CASES: Final = TableView(
 
 
 @attrs.frozen
-class Numbered:
+class NumberedReply:
     """Reply with its number among the replies to a story.
 
     Attributes:
@@ -117,7 +117,7 @@ class Numbered:
     reply: Reply
 
 
-def _choose_reply(row: TableRow[Numbered]) -> str:
+def _choose_reply(row: TableRow[NumberedReply]) -> str:
     return row.item.reply.text.best(current_language(), row.workspace.language, "en")
 
 
@@ -264,12 +264,14 @@ STORIES: Final = TableView(
 """Every story, the newest first."""
 
 
-def _list_replies(workspace: Workspace, place: Place) -> Iterator[TableRow[Numbered]]:
+def _list_replies(workspace: Workspace, place: Place) -> Iterator[TableRow[NumberedReply]]:
     document = workspace.documents.get(place.path)
     if document is not None and isinstance(document.entity, Story):
         for number, reply in enumerate(document.entity.replies, 1):
             at = ("replies", number - 1)
-            yield TableRow(item=Numbered(number, reply), workspace=workspace, place=place, document=document, at=at)
+            yield TableRow(
+                item=NumberedReply(number, reply), workspace=workspace, place=place, document=document, at=at
+            )
 
 
 REPLIES: Final = TableView(

@@ -31,7 +31,7 @@ from ogpkit_reporting.model import (
     SelfAssessment,
     Source,
 )
-from ogpkit_reporting.questionnaire import Asked
+from ogpkit_reporting.questionnaire import QuestionItem
 from ogpkit_reporting.recommendations import Recommendation, RecommendationOutcome, RecommendationResponse
 from ogpkit_reporting.recommending import (
     add_outcome,
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 _Commitment: TypeAlias = Annotated[str, Reference("commitment", within="cycle")]
 
 
-class Drafted(Choice):
+class DraftableReport(Choice):
     """Report that can be drafted from the workspace."""
 
     OWN = "self-assessment", "Self-assessment"
@@ -70,7 +70,7 @@ class Report(Choice):
 
 
 @attrs.frozen(kw_only=True)
-class Drafting:
+class NewDraft:
     """What is drafted.
 
     Attributes:
@@ -78,12 +78,12 @@ class Drafting:
         again: Draft the assessment of this commitment again and replace its text.
     """
 
-    report: Annotated[Drafted, Argument(is_first=True)]
+    report: Annotated[DraftableReport, Argument(is_first=True)]
     again: Annotated[tuple[_Commitment, ...], Option("--again", "COMMITMENT")] = ()
 
 
 @attrs.frozen(kw_only=True)
-class DraftedAgain:
+class RepeatedDraft:
     """What is drafted anew.
 
     Attributes:
@@ -107,7 +107,7 @@ class Deposit:
 
 
 @attrs.frozen(kw_only=True)
-class Publishing:
+class NewPublication:
     """Report that is published.
 
     Attributes:
@@ -123,7 +123,7 @@ class Publishing:
     deposited: bool = False
 
 
-def _draft(session: EditSession, place: Place, new: Drafting) -> ActionResult | str:
+def _draft(session: EditSession, place: Place, new: NewDraft) -> ActionResult | str:
     return draft_again(session, place, new.again) if new.again else draft(session, place)
 
 
@@ -131,11 +131,11 @@ def _draft_at_once(session: EditSession, place: Place, _nothing: NoParameters) -
     return draft(session, place)
 
 
-def _draft_one_again(session: EditSession, place: Place, new: DraftedAgain) -> str:
+def _draft_one_again(session: EditSession, place: Place, new: RepeatedDraft) -> str:
     return draft_again(session, place, (new.commitment,))
 
 
-def publish(session: EditSession, place: Place, new: Publishing) -> str:
+def publish(session: EditSession, place: Place, new: NewPublication) -> str:
     """Note where a report is published."""
     if new.report is Report.INDEPENDENT:
         publication = Publication(url=new.url, deposited=new.on if new.deposited else None)
@@ -206,7 +206,7 @@ def _list_levels(scale: Scale) -> dict[str, str]:
 
 
 def _offer_answers_of_row(row: TableRow[Any]) -> Mapping[str, Mapping[str, str]]:
-    return {"answer": _list_levels(row.item.scale)} if isinstance(row.item, Asked) else {}
+    return {"answer": _list_levels(row.item.scale)} if isinstance(row.item, QuestionItem) else {}
 
 
 def _begin_with_next(workspace: Workspace, place: Place) -> Mapping[str, Any]:
@@ -255,7 +255,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("draft", "Draft the self-assessment"),
         "Draft a self-assessment from the workspace. Texts that are already in it stay unchanged.",
-        *(Drafting, _draft),
+        *(NewDraft, _draft),
         is_in_palette=False,
         **_OF_BOTH,
     ),
@@ -272,7 +272,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         help="Draft the assessment of a commitment again and replace the existing text. You can undo this.",
         scope=Scope.CYCLE,
         is_in_palette=False,
-        parameters=DraftedAgain,
+        parameters=RepeatedDraft,
         of_row=("commitment",),
         on_several=True,
         run=_draft_one_again,
@@ -280,7 +280,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("publish", "Publish a report"),
         "Record where a report is published. To move the independent report to this stage, use `advance`.",
-        *(Publishing, publish),
+        *(NewPublication, publish),
         initial=_begin_with_next,
         row_values=_begin_with_own,
         **_OF_BOTH,

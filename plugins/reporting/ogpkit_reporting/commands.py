@@ -22,7 +22,7 @@ from ogpkit.api.output import build_table
 from ogpkit.api.text import _, sanitize_line
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
-from ogpkit_reporting.drafts import Kept, list_sendings, name_of
+from ogpkit_reporting.drafts import SentDraftState, list_sendings, name_of
 from ogpkit_reporting.model import SentDraft
 from ogpkit_reporting.questionnaire import list_unanswered
 from ogpkit_reporting.reports import find_reports, list_reports
@@ -72,7 +72,7 @@ def show_drafts(context: click.Context, place: str, draft: str, form: str, works
         document = reports.independent
         kept = {one.kept for one in list_sendings(document, content, reports.part)} if document else set()
         print_table(build_table(DRAFTS, content, found), form)
-        is_as_sent = not kept & {Kept.LOST, Kept.CHANGED}
+        is_as_sent = not kept & {SentDraftState.LOST, SentDraftState.CHANGED}
     if not is_as_sent:
         context.exit(ExitCode.FINDINGS)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Compared:
+class ComparedViews:
     """Views of both on one commitment, to one question.
 
     Attributes:
@@ -116,7 +116,7 @@ class AgreementOn:
         )
 
 
-def compare_reports(places: Iterable[Reports]) -> tuple[Compared, ...]:
+def compare_reports(places: Iterable[Reports]) -> tuple[ComparedViews, ...]:
     """Return every commitment with both views, for each question that both reports answer; the widest differences first.
 
     Where only one of the two says something the row is there too, after the others, so that everything said is accounted for.
@@ -128,10 +128,10 @@ def compare_reports(places: Iterable[Reports]) -> tuple[Compared, ...]:
     return tuple(sorted(rows, key=_order_by_difference))
 
 
-def _list_rows(reports: Reports) -> list[Compared]:
+def _list_rows(reports: Reports) -> list[ComparedViews]:
     commitments = {one.id: one for one in reports.commitments}
     return [
-        Compared(
+        ComparedViews(
             country=reports.country,
             cycle=reports.cycle,
             commitment=commitments[one.commitment],
@@ -157,14 +157,14 @@ def _get_answer(assessment: Assessment | None, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def _order_by_difference(row: Compared) -> tuple[int, int, str, str, str, str]:
+def _order_by_difference(row: ComparedViews) -> tuple[int, int, str, str, str, str]:
     # differences are what readers look for: the two reports “complement” each other where they disagree (Roadmap XI)
     rank = 2 if row.agrees is None else 1 if row.agrees else 0
     apart = -abs(row.steps or 0)
     return rank, apart, row.country, row.cycle, row.name, row.commitment.path
 
 
-def measure_agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
+def measure_agreements(rows: Sequence[ComparedViews], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
     """Return how far governments and experts agree, question by question; scales that differ between editions apart.
 
     Args:
@@ -186,9 +186,9 @@ def measure_agreements(rows: Sequence[Compared], weights: Weights = Weights.LINE
     )
 
 
-def group_by_question(rows: Iterable[Compared]) -> Iterator[tuple[Compared, ...]]:
+def group_by_question(rows: Iterable[ComparedViews]) -> Iterator[tuple[ComparedViews, ...]]:
     """Yield what was compared, question by question; scales that differ between editions apart."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Compared]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[ComparedViews]] = {}
     for row in sorted(rows, key=lambda row: (row.country, row.cycle, row.commitment.path)):
         # kappa compares steps, so that scales with other steps cannot be counted together
         groups.setdefault((row.name, row.scale.order), []).append(row)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.model import IndependentReport
 
 
-class Kept(Choice):
+class SentDraftState(Choice):
     """State of a draft that was sent."""
 
     AS_SENT = "as-sent", "Unchanged"
@@ -52,7 +52,7 @@ class Sending:
     stage: str
     on: date
     draft: str
-    kept: Kept
+    kept: SentDraftState
 
 
 def name_of(text: str) -> str:
@@ -95,13 +95,13 @@ def list_sendings(
             )
 
 
-def _compare_kept(document: Document[IndependentReport], workspace: Workspace, draft: str) -> Kept:
+def _compare_kept(document: Document[IndependentReport], workspace: Workspace, draft: str) -> SentDraftState:
     if not draft:
-        return Kept.NEVER
+        return SentDraftState.NEVER
     found = workspace.one(SentDraft, document.country, document.cycle, draft)
     if found is None:
-        return Kept.LOST
-    return Kept.AS_SENT if name_of(found.entity.text) == draft else Kept.CHANGED
+        return SentDraftState.LOST
+    return SentDraftState.AS_SENT if name_of(found.entity.text) == draft else SentDraftState.CHANGED
 
 
 def keep_draft(session: EditSession, document: Document[IndependentReport], stage: str) -> Mapping[str, object]:
@@ -127,7 +127,7 @@ def check_drafts_kept(document: Document[IndependentReport], workspace: Workspac
         workspace: Where it lies.
     """
     for one in list_sendings(document, workspace, get_rules(workspace, document.country, document.cycle)):
-        if one.kept in (Kept.CHANGED, Kept.LOST):
+        if one.kept in (SentDraftState.CHANGED, SentDraftState.LOST):
             yield _("The draft that was sent on {day} has changed. Restore {path} first.").format(
                 day=write_day(one.on), path=build_path(document.country, document.cycle, one.draft)
             )

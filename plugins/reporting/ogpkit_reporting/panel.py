@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from ogpkit.api import Place, TableRow
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block
-    from ogpkit_reporting.comparison import Compared
+    from ogpkit_reporting.comparison import ComparedViews
     from ogpkit_reporting.model import Assessment, GovernmentComment, Review
     from ogpkit_reporting.promising import PromisingOne
-    from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.questionnaire import QuestionItem
     from ogpkit_reporting.register import Entry
     from ogpkit_reporting.reports import Reports
 
@@ -107,7 +107,7 @@ def _describe_assessment(row: TableRow[Assessment]) -> Iterator[Block]:
     return build_assessment(_get_reports(row), row.item.commitment, FieldText(row.workspace, internal=True))
 
 
-def _describe_answer(row: TableRow[Asked]) -> Iterator[Block]:
+def _describe_answer(row: TableRow[QuestionItem]) -> Iterator[Block]:
     return build_answer(row.item, _get_reports(row), FieldText(row.workspace, internal=True))
 
 
@@ -115,7 +115,7 @@ def _describe_remark(row: TableRow[Review | GovernmentComment]) -> Iterator[Bloc
     return build_remark(row.item, FieldText(row.workspace, internal=True))
 
 
-def _describe_views(row: TableRow[Compared]) -> Iterator[Block]:
+def _describe_views(row: TableRow[ComparedViews]) -> Iterator[Block]:
     text = FieldText(row.workspace)
     assessor = _get_reports(row).part.get_assessor()
     for title, found in (

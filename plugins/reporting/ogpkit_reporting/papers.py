@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block, Cell
     from ogpkit_reporting.model import Cluster, GovernmentComment, IndependentReport, Source
-    from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.questionnaire import QuestionItem
     from ogpkit_reporting.register import Entry
     from ogpkit_reporting.reports import Reports
 
@@ -198,13 +198,13 @@ def write_review(workspace: Workspace, place: Place, language: str) -> TextDocum
     )
 
 
-def _group_by_subject(asked: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
+def _group_by_subject(asked: Sequence[QuestionItem]) -> Iterator[Sequence[QuestionItem]]:
     subjects = dict.fromkeys((one.commitment, one.cluster) for one in asked)
     for subject in subjects:
         yield [one for one in asked if (one.commitment, one.cluster) == subject]
 
 
-def _build_codes(asked: Sequence[Asked], reports: Reports, text: FieldText) -> Iterator[Block]:
+def _build_codes(asked: Sequence[QuestionItem], reports: Reports, text: FieldText) -> Iterator[Block]:
     # what a commitment has from its cluster is said there once
     own = [one for one in asked if one.answer is not None and one.shared is None]
     shared = next((one.shared for one in asked if one.shared is not None), None)
@@ -216,7 +216,7 @@ def _build_codes(asked: Sequence[Asked], reports: Reports, text: FieldText) -> I
         yield from build_answer(one, reports, text)
 
 
-def _name_subject(asked: Asked, reports: Reports, text: FieldText) -> str:
+def _name_subject(asked: QuestionItem, reports: Reports, text: FieldText) -> str:
     if asked.commitment:
         return get_commitment_title(reports, asked.commitment, text)
     clusters = reports.independent.entity.clusters if reports.independent else ()
@@ -247,7 +247,7 @@ def _build_clusters(clusters: Sequence[Cluster], text: FieldText) -> Iterator[Bl
         yield text.grid(clusters, *("title", "commitments"), caption=_("Commitments that are coded together"))
 
 
-def build_answer(asked: Asked, reports: Reports, text: FieldText) -> Iterator[Block]:
+def build_answer(asked: QuestionItem, reports: Reports, text: FieldText) -> Iterator[Block]:
     """Yield a question with what the expert answers.
 
     Args:

@@ -11,10 +11,10 @@ from ogpkit_reporting.comparison import group_by_question
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit_reporting.comparison import Compared
+    from ogpkit_reporting.comparison import ComparedViews
 
 
-def draw_agreement(compared: Iterable[Compared], plain: str, *, is_one_cycle: bool) -> Iterator[Bars | Matrix]:
+def draw_agreement(compared: Iterable[ComparedViews], plain: str, *, is_one_cycle: bool) -> Iterator[Bars | Matrix]:
     """Yield how often each pair of views occurs, and of one cycle both views on each commitment side by side.
 
     Args:
@@ -42,7 +42,7 @@ def draw_agreement(compared: Iterable[Compared], plain: str, *, is_one_cycle: bo
         )
 
 
-def _make_bar(row: Compared, plain: str) -> Bar:
+def _make_bar(row: ComparedViews, plain: str) -> Bar:
     """Return the expert's view on a commitment as a bar, with a mark for the government's."""
     order, apart = row.scale.order, abs(row.steps or 0)
     states = (State.ON_TRACK, State.ATTENTION, State.ACTION)

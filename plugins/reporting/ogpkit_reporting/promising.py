@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Translated
     from ogpkit_reporting.edition import Promising
     from ogpkit_reporting.model import Cluster
-    from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.questionnaire import QuestionItem
     from ogpkit_reporting.reports import Reports
 
 _YES: Final = "yes"
@@ -34,8 +34,8 @@ class PromisingOne:
 
     country: str
     cycle: str
-    asked: Asked
-    others: Mapping[str, Asked]
+    asked: QuestionItem
+    others: Mapping[str, QuestionItem]
     rules: Promising
 
     @property
@@ -59,17 +59,17 @@ class PromisingOne:
         return self.asked.reason
 
     @property
-    def outcomes(self) -> tuple[Asked, ...]:
+    def outcomes(self) -> tuple[QuestionItem, ...]:
         """Return the questions that say what became of it."""
         return tuple(self.others[name] for name in self.rules.told_by if name in self.others)
 
     @property
-    def untold(self) -> tuple[Asked, ...]:
+    def untold(self) -> tuple[QuestionItem, ...]:
         """Return the questions about what became of it that are not answered, or whose answer has no reason."""
         return tuple(one for one in self.outcomes if one.answer is None or not one.reason)
 
     @property
-    def at_odds(self) -> tuple[Asked, ...]:
+    def at_odds(self) -> tuple[QuestionItem, ...]:
         """Return the questions whose answers do not go with its being promising; open ones are not among them."""
         needed = ((self.others[name], answers) for name, answers in self.rules.needs.items() if name in self.others)
         return tuple(one for one, answers in needed if one.given is not None and one.given not in answers)
@@ -94,9 +94,9 @@ def list_called_promising(reports: Reports) -> tuple[PromisingOne, ...]:
     return (*_select_promising(reports, list_cluster_questions(reports)), *own)
 
 
-def _select_promising(reports: Reports, asked: Iterable[Asked]) -> Iterator[PromisingOne]:
+def _select_promising(reports: Reports, asked: Iterable[QuestionItem]) -> Iterator[PromisingOne]:
     rules = reports.part.promising
-    by_subject: dict[tuple[str, str], dict[str, Asked]] = {}
+    by_subject: dict[tuple[str, str], dict[str, QuestionItem]] = {}
     for one in asked:
         by_subject.setdefault((one.commitment, one.cluster), {})[one.name] = one
     for others in by_subject.values():

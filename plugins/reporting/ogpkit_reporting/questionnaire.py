@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class QuestionItem:
     """One question about one commitment, one cluster, or the country.
 
     Attributes:
@@ -76,7 +76,7 @@ class Asked:
         return ", ".join(said for is_lacking, said in lacking if self.answer and is_lacking)
 
 
-def list_questions(reports: Reports) -> tuple[Asked, ...]:
+def list_questions(reports: Reports) -> tuple[QuestionItem, ...]:
     """Return everything that the questionnaire asks about a cycle: about each commitment, then about the country.
 
     A commitment without an answer of its own has that of its cluster, where the rule set codes by cluster.
@@ -86,7 +86,7 @@ def list_questions(reports: Reports) -> tuple[Asked, ...]:
     """
     given = _find_answers(reports)
     clusters = find_clusters(reports)
-    found: list[Asked] = []
+    found: list[QuestionItem] = []
     for commitment in (*(one.id for one in reports.commitments), ""):
         for one in _list_about(reports, About.COMMITMENT if commitment else About.COUNTRY):
             answer = given.get((one.name, commitment, ""))
@@ -97,7 +97,7 @@ def list_questions(reports: Reports) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-def list_cluster_questions(reports: Reports) -> tuple[Asked, ...]:
+def list_cluster_questions(reports: Reports) -> tuple[QuestionItem, ...]:
     """Return what the questionnaire asks about each cluster; nothing where the rule set does not code by cluster.
 
     Args:
@@ -130,15 +130,15 @@ def _find_answers(reports: Reports) -> Mapping[tuple[str, str, str], Answer]:
     return {(one.question, one.commitment or "", one.cluster or ""): one for one in reversed(answers)}
 
 
-def _list_about(reports: Reports, about: About) -> tuple[Asked, ...]:
+def _list_about(reports: Reports, about: About) -> tuple[QuestionItem, ...]:
     return tuple(
-        Asked(name=name, question=question, scale=reports.part.get_scale(name))
+        QuestionItem(name=name, question=question, scale=reports.part.get_scale(name))
         for name, question in reports.part.questions.items()
         if question.about is about
     )
 
 
-def list_unanswered(reports: Reports) -> tuple[Asked, ...]:
+def list_unanswered(reports: Reports) -> tuple[QuestionItem, ...]:
     """Return what is asked and not answered.
 
     Args:
@@ -256,7 +256,7 @@ def check_answer_value(new: Answer, part: ReportingPart) -> Iterator[str]:
         )
 
 
-def describe_code(asked: Asked) -> str:
+def describe_code(asked: QuestionItem) -> str:
     """Return a question with its answer, each in a word or two and in the language in use.
 
     Args:
@@ -266,7 +266,7 @@ def describe_code(asked: Asked) -> str:
     return f"{short}: {asked.said or '–'}"
 
 
-def join_names(found: Iterable[Asked]) -> str:
+def join_names(found: Iterable[QuestionItem]) -> str:
     """Return questions on one line, as people refer to them in a call: `question` or `question/commitment`.
 
     Args:

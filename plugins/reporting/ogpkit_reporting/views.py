@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.drafts import Sending
     from ogpkit_reporting.model import Assessment, Cluster, GovernmentComment
     from ogpkit_reporting.promising import PromisingOne
-    from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.questionnaire import QuestionItem
     from ogpkit_reporting.register import Entry
 
 _AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycle", label=N_("Cycle")))
@@ -99,19 +99,19 @@ def _count_evidence(workspace: Workspace, place: Place) -> Iterator[str]:
             yield counted.describe()
 
 
-def _list_asked(workspace: Workspace, place: Place) -> Iterator[Asked]:
+def _list_asked(workspace: Workspace, place: Place) -> Iterator[QuestionItem]:
     reports = find_reports(workspace, place.country, place.cycle)
     yield from list_cluster_questions(reports)
     yield from list_questions(reports)
 
 
-def _name_subject(row: TableRow[Asked]) -> object:
+def _name_subject(row: TableRow[QuestionItem]) -> object:
     if row.item.commitment:
         return row.item.commitment
     return _("cluster {id}").format(id=row.item.cluster) if row.item.cluster else _("the country")
 
 
-def _show_answer(row: TableRow[Asked]) -> str:
+def _show_answer(row: TableRow[QuestionItem]) -> str:
     said = row.item.said or "–"
     shared = row.item.shared
     return _("{answer} (cluster {id})").format(answer=said, id=shared.id) if shared else said

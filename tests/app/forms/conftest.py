@@ -156,13 +156,13 @@ class OneForm(StyledApp):
     CSS_PATH = "../../../ogpkit/app/forms/forms.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  the framework's way
 
-    def __init__(self, desk, path):
+    def __init__(self, session, path):
         super().__init__()
-        self.desk = desk
+        self.session = session
         self.path = path
 
     def compose(self):
-        yield DocumentForm(self.desk, self.path)
+        yield DocumentForm(self.session, self.path)
 
 
 @attrs.define
@@ -170,7 +170,7 @@ class Opened:
     """A form, and what a test does with it."""
 
     pilot: object
-    desk: WorkspaceSession
+    session: WorkspaceSession
     settled: object
 
     @property
@@ -179,7 +179,7 @@ class Opened:
 
     @property
     def source(self):
-        return self.desk.source(PATH).decode()
+        return self.session.source(PATH).decode()
 
     def box(self, *at):
         return next(box for box in self.form.query(FieldBox) if box.at == at)
@@ -212,23 +212,23 @@ def thing(root, settled):
     def thing(text, size=(110, 60)):
         (root / PATH).parent.mkdir(parents=True, exist_ok=True)
         (root / PATH).write_bytes(text.encode())
-        desk = WorkspaceSession.open(root, Plugins.of({"things": things, "labels": labels}), TODAY)
-        return _Form(desk, settled, size)
+        session = WorkspaceSession.open(root, Plugins.of({"things": things, "labels": labels}), TODAY)
+        return _Form(session, settled, size)
 
     return thing
 
 
 class _Form:
-    def __init__(self, desk, settled, size):
-        self._desk = desk
+    def __init__(self, session, settled, size):
+        self._session = session
         self._settled = settled
-        self._running = OneForm(desk, PATH).run_test(size=size)
+        self._running = OneForm(session, PATH).run_test(size=size)
 
     async def __aenter__(self):
         pilot = await self._running.__aenter__()
         await self._settled(pilot)
-        return Opened(pilot, self._desk, self._settled)
+        return Opened(pilot, self._session, self._settled)
 
     async def __aexit__(self, *reason):
         await self._running.__aexit__(*reason)
-        self._desk.close(give_up=True)
+        self._session.close(give_up=True)

@@ -24,13 +24,13 @@ from ogpkit.workspace.toml import parse_toml
 class OneForm(StyledApp):
     """Nothing but a form."""
 
-    def __init__(self, desk, path):
+    def __init__(self, session, path):
         super().__init__()
-        self.desk = desk
+        self.session = session
         self.path = path
 
     def compose(self):
-        yield DocumentForm(self.desk, self.path)
+        yield DocumentForm(self.session, self.path)
 
 
 NAME = 'name = "One"  # kept\n'
@@ -116,48 +116,48 @@ def test_whatever_a_form_does_the_file_stays_readable(every_kind):
         path = example_path(kind)
         if not (root / path).is_file():
             continue
-        desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
-        if path not in desk.workspace.documents or path in desk.outdated:
-            desk.close(give_up=True)
+        session = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
+        if path not in session.workspace.documents or path in session.outdated:
+            session.close(give_up=True)
             continue
-        pending = get_pending(desk, path)
-        for change in _operations(kind.entity, parse_toml(desk.source(path))):
-            before = desk.source(path)
+        pending = get_pending(session, path)
+        for change in _operations(kind.entity, parse_toml(session.source(path))):
+            before = session.source(path)
             if isinstance(change, RemoveValue) and not has_value(parse_toml(before), change.path):
                 continue
             with suppress(Incomplete):
                 pending.change([change], "Try")
             tried += 1
-            document, faults = read_document(path, desk.source(path), plugins.kinds)
+            document, faults = read_document(path, session.source(path), plugins.kinds)
             assert document is not None, (path, change)
             assert not [fault for fault in faults if fault.is_obstacle], (path, change)
-            if desk.source(path) == before and pending.tables:
+            if session.source(path) == before and pending.tables:
                 assert all(pending.needs(parse_toml(before)).values())
                 assert not pending.tables[-1].at or pending.take_back() == "Try"
-            while desk.source(path) != before:
-                assert desk.undo() is not None
-        desk.close(give_up=True)
+            while session.source(path) != before:
+                assert session.undo() is not None
+        session.close(give_up=True)
     assert tried > 200
 
 
 async def test_a_required_choice_that_is_emptied_can_be_chosen_again(every_kind, settled):
     root, plugins = every_kind
-    desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
-    path = next(path for path in desk.workspace.documents if path.startswith("networking/providers/"))
-    before = desk.source(path)
-    async with OneForm(desk, path).run_test(size=(110, 80)) as pilot:
+    session = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
+    path = next(path for path in session.workspace.documents if path.startswith("networking/providers/"))
+    before = session.source(path)
+    async with OneForm(session, path).run_test(size=(110, 80)) as pilot:
         await settled(pilot)
         box = next(box for box in pilot.app.query(FieldBox) if box.at == ("kind",))
         chosen = box.query_one(Select).value
         box.query_one(Select).clear()
         await settled(pilot)
-        assert desk.source(path) == before
+        assert session.source(path) == before
         assert "is required" in box.reason
         box.query_one(Select).value = chosen
         await settled(pilot)
         assert not box.reason
-        assert desk.source(path) == before
-    desk.close(give_up=True)
+        assert session.source(path) == before
+    session.close(give_up=True)
 
 
 async def test_a_field_emptied_while_typing_stays_in_the_file(thing):
@@ -176,9 +176,9 @@ async def test_a_field_emptied_while_typing_stays_in_the_file(thing):
 
 async def test_typing_goes_on_in_an_item_that_overtakes_an_incomplete_one(every_kind, settled):
     root, plugins = every_kind
-    desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
-    path = next(path for path in desk.workspace.documents if "/peer-sessions/" in path)
-    async with OneForm(desk, path).run_test(size=(110, 200)) as pilot:
+    session = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
+    path = next(path for path in session.workspace.documents if "/peer-sessions/" in path)
+    async with OneForm(session, path).run_test(size=(110, 200)) as pilot:
         await settled(pilot)
 
         def field(number):
@@ -188,12 +188,12 @@ async def test_typing_goes_on_in_an_item_that_overtakes_an_incomplete_one(every_
         for _item in range(2):
             next(one for one in pilot.app.query(Section) if one.at == ("feedback",)).query(".add-item").first().press()
             await settled(pilot)
-        count = len(parse_toml(desk.source(path))["feedback"])
+        count = len(parse_toml(session.source(path))["feedback"])
         field(count + 1).focus()
         for letter in "BRA":
             await pilot.press(letter)
             await settled(pilot)
-        assert [one["from"] for one in parse_toml(desk.source(path))["feedback"][count:]] == ["BRA"]
+        assert [one["from"] for one in parse_toml(session.source(path))["feedback"][count:]] == ["BRA"]
         assert pilot.app.focused is field(count)
         assert field(count + 1).value == ""
-    desk.close(give_up=True)
+    session.close(give_up=True)

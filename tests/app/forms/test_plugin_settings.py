@@ -33,11 +33,11 @@ class Lateness:
 async def test_the_settings_of_a_plugin_are_read_and_changed_in_the_form(root, settled):
     (root / "ogpkit.toml").write_bytes(SOURCE.encode())
     late = SimpleNamespace(ogpkit_settings=hookimpl(lambda: [SettingsTable(entity=Lateness, title="Lateness")]))
-    desk = WorkspaceSession.open(root, Plugins.of({"late": late}))
+    session = WorkspaceSession.open(root, Plugins.of({"late": late}))
 
     class Settings(StyledApp):
         def compose(self):
-            yield DocumentForm(desk, "ogpkit.toml")
+            yield DocumentForm(session, "ogpkit.toml")
 
     async with Settings().run_test(size=(110, 80)) as pilot:
         await settled(pilot)
@@ -49,5 +49,5 @@ async def test_the_settings_of_a_plugin_are_read_and_changed_in_the_form(root, s
         await wait_until_idle(field, 10_000)
         pilot.app.query_one(DocumentForm).flush()
         await settled(pilot)
-        assert desk.source("ogpkit.toml").decode() == SOURCE.replace("grace = 3", "grace = 5")
-    desk.close(give_up=True)
+        assert session.source("ogpkit.toml").decode() == SOURCE.replace("grace = 3", "grace = 5")
+    session.close(give_up=True)

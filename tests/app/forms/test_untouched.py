@@ -72,7 +72,7 @@ async def test_going_through_every_field_changes_nothing(thing, text):
 async def test_invisible_marks_stay_when_the_words_around_them_change(thing):
     async with thing('name = "One"\ntext = "\\u2067שלום\\u2069 two"\n') as form:
         await form.type(form.input("text").value.replace("two", "three"), "text")
-        assert form.desk.workspace.documents["countries/XX/things/one.toml"].entity.text == "\u2067שלום\u2069 three"
+        assert form.session.workspace.documents["countries/XX/things/one.toml"].entity.text == "\u2067שלום\u2069 three"
 
 
 async def test_an_item_with_several_lines_stays_one_item(thing):

@@ -136,7 +136,7 @@ async def test_slow_typing_in_one_field_is_one_step(thing):
         for text in ("a", "ab", "ab c"):
             field.value = text
             await form.rest()
-            form.desk.save()
+            form.session.save()
         assert 'text = "ab c"' in form.source
-        form.desk.undo()
+        form.session.undo()
         assert form.source == 'name = "One"\n'

@@ -12,7 +12,7 @@ async def test_a_long_list_of_files_is_cut_off_and_says_how_to_find_the_others(o
     async with opened((160, 48)) as pilot:
         await gone(pilot, Place(country="XX"))
         page = pilot.app.query_one(country.CountryPage)
-        count = len([path for path in page.desk.workspace.documents if path.startswith("countries/XX/")])
+        count = len([path for path in page.session.workspace.documents if path.startswith("countries/XX/")])
         assert count > 1
         assert f"These are the first 1 of {count} files. Press Ctrl+P to find the others." in screen_text(pilot.app)
 

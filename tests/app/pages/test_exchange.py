@@ -127,7 +127,7 @@ async def test_a_sheet_goes_out_and_comes_in_again_and_can_be_undone(opened, tur
         assert (root / path).read_text("utf-8") == files[path].replace("6.18", "7.6")
         await pilot.press("f6")
         await settled(pilot)
-        assert pilot.app.desk.source(path).decode() == files[path]
+        assert pilot.app.session.source(path).decode() == files[path]
 
 
 async def test_a_sheet_that_is_not_understood_cannot_be_taken_in(opened, turned, settled, root, tmp_path):
@@ -218,11 +218,11 @@ async def test_saving_an_import_lets_keys_come_and_can_be_cancelled(opened, turn
         assert (root / path).read_text("utf-8") == before
 
 
-def test_a_step_of_an_import_does_not_wait_for_another_program_that_saves(desk, root, plugins):
+def test_a_step_of_an_import_does_not_wait_for_another_program_that_saves(session, root, plugins):
     path = "countries/XX/eligibility/2012.toml"
     importer = next(owned for owned in plugins.importers if owned.value.name == "eligibility")
-    found = read_import(importer, b"country,year,edition\nXX,2012,roadmap-2011\n", desk, Place())
-    steps = save_import_in_steps(desk, found, "Import")
+    found = read_import(importer, b"country,year,edition\nXX,2012,roadmap-2011\n", session, Place())
+    steps = save_import_in_steps(session, found, "Import")
     with FileLock(root / ".ogpkit/lock"):
         began = monotonic()
         next(steps)

@@ -86,16 +86,16 @@ async def test_after_a_change_only_its_country_is_asked_about_again(root, settle
         path = root / f"countries/XX-c{number:03}/country.toml"
         path.parent.mkdir()
         path.write_text(f'name = "Country {number:03}"\n', "utf-8")
-    desk = WorkspaceSession.open(root, Plugins.of({"fine": SimpleNamespace(ogpkit_standings=ogpkit_standings)}))
-    async with opened((160, 48), desk) as pilot:
+    session = WorkspaceSession.open(root, Plugins.of({"fine": SimpleNamespace(ogpkit_standings=ogpkit_standings)}))
+    async with opened((160, 48), session) as pilot:
         await settled(pilot)
-        assert sorted(asked) == sorted(desk.workspace.countries)
+        assert sorted(asked) == sorted(session.workspace.countries)
         asked.clear()
         await pilot.press(*"297")
         await settled(pilot)
         assert names(pilot) == ["XX-c297"]
         assert asked == []
-        desk.change("countries/CI/country.toml", [SetValue(("notes",), "A note")], "Notes")
+        session.change("countries/CI/country.toml", [SetValue(("notes",), "A note")], "Notes")
         await settled(pilot)
         assert asked == ["CI"]
 

@@ -66,10 +66,10 @@ def root(root):
 
 
 @pytest.fixture
-def desk(root, plugins):
-    desk = WorkspaceSession.open(root, plugins, TODAY)
-    yield desk
-    desk.close(give_up=True)
+def session(root, plugins):
+    session = WorkspaceSession.open(root, plugins, TODAY)
+    yield session
+    session.close(give_up=True)
 
 
 @pytest.fixture
@@ -116,19 +116,19 @@ STEPS = [{"id": f"step-{day}", "title": f"Step {day}", "due": date(2012, 12, day
 
 @pytest.mark.parametrize("colours", [True, False])
 async def test_a_mornings_work_takes_few_keys_and_is_recorded(
-    opened, settled, until, desk, request, monkeypatch, colours
+    opened, settled, until, session, request, monkeypatch, colours
 ):
     """Each from Today as it opens, the way to the line included; what is written into a field is not counted."""
     if not colours:
         monkeypatch.setenv("NO_COLOR", "1")
-    desk.change(PORTAL, [InsertItem(("milestones",), 2, one) for one in STEPS], "Two more milestones")
-    desk.save()
+    session.change(PORTAL, [InsertItem(("milestones",), 2, one) for one in STEPS], "Two more milestones")
+    session.save()
     seen = []
 
     async with opened((80, 24)) as pilot:
 
         async def see(title):
-            await until(pilot, lambda: not desk.unsaved)
+            await until(pilot, lambda: not session.unsaved)
             await settled(pilot)
             screen = screen_text(pilot.app).translate(str.maketrans("╸╺", "━━"))
             seen.append(f"{title}\n{'=' * len(title)}\n{screen}")
@@ -145,13 +145,13 @@ async def test_a_mornings_work_takes_few_keys_and_is_recorded(
             await see(f"{what}: {keys}, {len(pressed)} keys (before: {before})")
 
         def statuses():
-            return [str(one.with_reports().status) for one in desk.workspace.documents[PORTAL].entity.milestones]
+            return [str(one.with_reports().status) for one in session.workspace.documents[PORTAL].entity.milestones]
 
         await settled(pilot)
         await see("The morning begins")
         url = "https://example.org/map"
         await count("A milestone is complete, with evidence", 11, "1 enter ctrl+j", url, "What Enter asks")
-        [update] = desk.workspace.documents[PORTAL].entity.milestones[0].updates
+        [update] = session.workspace.documents[PORTAL].entity.milestones[0].updates
         assert (str(update.status), update.on, update.evidence) == ("complete", TODAY, (url,))
         assert not any("Milestone: Map" in line for line in lines(pilot))
 
@@ -165,19 +165,19 @@ async def test_a_mornings_work_takes_few_keys_and_is_recorded(
         await do(pilot, settled, "f7")
 
         await count("A comment is answered", 16, "2 enter a tab ctrl+j", "Yes", "An answer is written")
-        comment = desk.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
+        comment = session.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
         assert (str(comment.response.outcome), comment.response.text.best("en")) == ("accepted", "Yes")
         assert not any("Answer the comment" in line for line in lines(pilot))
 
         await count("The next stage is entered", "8", "2 enter ctrl+j")
-        history = desk.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history
+        history = session.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history
         assert [step.on for step in history[1:]] == [TODAY]
     if request.config.getoption("--update-screens", default=False):
         WALK.write_text("\n".join(seen), "utf-8")
     assert "\n".join(seen) == WALK.read_text("utf-8")
 
 
-async def test_a_mornings_work_is_done_with_the_mouse_alone(opened, settled, until, desk):
+async def test_a_mornings_work_is_done_with_the_mouse_alone(opened, settled, until, session):
     """What is written is pasted, as terminals do it with the mouse."""
     async with opened((120, 40)) as pilot:
 
@@ -196,13 +196,13 @@ async def test_a_mornings_work_is_done_with_the_mouse_alone(opened, settled, unt
         async def finish():
             await settled(pilot)
             await pilot.click(".do-it")
-            await until(pilot, lambda: not isinstance(pilot.app.screen, ActionDialog) and not desk.unsaved)
+            await until(pilot, lambda: not isinstance(pilot.app.screen, ActionDialog) and not session.unsaved)
 
         await settled(pilot)
         await begin("Milestone: Map")
         await write("https://example.org/map")
         await finish()
-        assert str(desk.workspace.documents[PORTAL].entity.milestones[0].updates[0].status) == "complete"
+        assert str(session.workspace.documents[PORTAL].entity.milestones[0].updates[0].status) == "complete"
 
         fields = await begin("Answer the comment")
         await pilot.click(fields["outcome"].query_one(Select))
@@ -212,12 +212,12 @@ async def test_a_mornings_work_is_done_with_the_mouse_alone(opened, settled, unt
         await pilot.click(fields["text"].query(TextArea).first())
         await write("Yes")
         await finish()
-        comment = desk.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
+        comment = session.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
         assert comment.response.text.best("en") == "Yes"
 
         await begin("Move to the stage")
         await finish()
-        assert [step.on for step in desk.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history[1:]] == [TODAY]
+        assert [step.on for step in session.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history[1:]] == [TODAY]
 
 
 def test_a_mornings_work_is_done_with_pages_that_are_read_aloud(root, capsys, monkeypatch):
@@ -285,7 +285,7 @@ async def test_o_opens_the_file_at_the_right_field(opened, settled):
         assert box.at[:2] == ("milestones", 0)
 
 
-async def test_a_cause_of_problems_opens_the_list_with_it_alone(opened, settled, desk):
+async def test_a_cause_of_problems_opens_the_list_with_it_alone(opened, settled, session):
     async with opened((120, 40)) as pilot:
         await settled(pilot)
         problems = pilot.app.query_one("#problems", ProblemList)
@@ -294,9 +294,9 @@ async def test_a_cause_of_problems_opens_the_list_with_it_alone(opened, settled,
         await do(pilot, settled, *go_down_to(pilot, first), "enter")
         assert problems.display
         shown = problems.query_one(OptionList).option_count
-        assert 0 < shown == int(first.split()[0]) <= len(desk.findings)
+        assert 0 < shown == int(first.split()[0]) <= len(session.findings)
         await do(pilot, settled, "f4", "f4")
-        assert problems.query_one(OptionList).option_count == len(desk.findings)
+        assert problems.query_one(OptionList).option_count == len(session.findings)
 
 
 async def test_a_click_begins_what_a_line_says(opened, settled):
@@ -308,13 +308,13 @@ async def test_a_click_begins_what_a_line_says(opened, settled):
         assert isinstance(pilot.app.screen, ActionDialog)
 
 
-async def test_today_follows_changes_here_and_outside(opened, settled, until, desk, root):
+async def test_today_follows_changes_here_and_outside(opened, settled, until, session, root):
     async with opened((80, 24)) as pilot:
         await settled(pilot)
-        desk.change(PORTAL, [SetValue(("milestones", 0, "due"), date(2013, 1, 12))], "Later")
+        session.change(PORTAL, [SetValue(("milestones", 0, "due"), date(2013, 1, 12))], "Later")
         await settled(pilot)
         assert any("Due in 2 days  " in line and "Milestone: Map" in line for line in lines(pilot))
-        desk.save()
+        session.save()
         text = (root / PORTAL).read_text("utf-8")
         (root / PORTAL).write_text(text.replace("2013-01-12", "2013-01-13"), "utf-8")
         await until(pilot, lambda: any("Due in 3 days" in line for line in lines(pilot)))
@@ -339,18 +339,18 @@ async def test_f3_leads_to_today_from_anywhere(opened, settled, gone):
 
 
 async def test_nothing_can_be_begun_where_everything_is_for_reading_only(opened, settled, root, plugins):
-    desk = WorkspaceSession.open(root, plugins, TODAY, read_only=True)
-    async with opened((80, 24), desk) as pilot:
+    session = WorkspaceSession.open(root, plugins, TODAY, read_only=True)
+    async with opened((80, 24), session) as pilot:
         await settled(pilot)
         await do(pilot, settled, *go_down_to(pilot, "Milestone: Map"), "enter")
         assert pilot.app.place.path == PORTAL
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 async def test_an_empty_workspace_offers_its_first_steps(opened, settled, root, plugins):
     shutil.rmtree(root / "countries")
-    desk = WorkspaceSession.open(root, plugins, TODAY)
-    async with opened((80, 24), desk) as pilot:
+    session = WorkspaceSession.open(root, plugins, TODAY)
+    async with opened((80, 24), session) as pilot:
         await settled(pilot)
         assert str(pilot.app.focused.label).strip() == "Add a country"
         await do(pilot, settled, "enter", *"KE", "ctrl+j")
@@ -362,8 +362,8 @@ async def test_an_empty_workspace_offers_its_first_steps(opened, settled, root, 
         await do(pilot, settled, "tab", "enter")
         assert pilot.app.screen.action_name == "commitments-begin-cycle"
         await do(pilot, settled, "ctrl+j")
-        assert desk.workspace.cycles("KE") == ("2014",)
-    desk.close(give_up=True)
+        assert session.workspace.cycles("KE") == ("2014",)
+    session.close(give_up=True)
 
 
 async def test_what_others_changed_since_the_last_visit_is_told(opened, settled, monkeypatch):
@@ -384,12 +384,12 @@ async def test_what_others_changed_since_the_last_visit_is_told(opened, settled,
         assert not any("red.txt" in line for line in said)
 
 
-async def test_the_page_keeps_its_line_while_it_counts_anew(opened, settled, desk):
+async def test_the_page_keeps_its_line_while_it_counts_anew(opened, settled, session):
     async with opened((120, 40)) as pilot:
         await settled(pilot)
         await do(pilot, settled, "down", "down")
         at = pilot.app.query_one("Today .agenda", OptionList).highlighted
-        desk.change("countries/XX/country.toml", [SetValue(("notes",), "A note")], "Notes")
+        session.change("countries/XX/country.toml", [SetValue(("notes",), "A note")], "Notes")
         await settled(pilot)
         assert pilot.app.query_one("Today .agenda", OptionList).highlighted == at
         assert pilot.app.query_one(Today).is_seen
@@ -408,9 +408,9 @@ async def test_a_task_whose_action_nobody_has_leads_to_its_place(opened, settled
         yield Tasks(name="letters", title="Letters", derive=lambda _workspace: [task])
 
     plugins = Plugins.of({"letters": SimpleNamespace(ogpkit_tasks=ogpkit_tasks)})
-    desk = WorkspaceSession.open(root, plugins, TODAY)
-    async with opened((80, 24), desk) as pilot:
+    session = WorkspaceSession.open(root, plugins, TODAY)
+    async with opened((80, 24), session) as pilot:
         await settled(pilot)
         await do(pilot, settled, *go_down_to(pilot, "Greet [b]everybody[/b]"), "enter")
         assert pilot.app.place == Place(country="XX")
-    desk.close(give_up=True)
+    session.close(give_up=True)

@@ -45,10 +45,10 @@ def root(root):
 
 
 @pytest.fixture
-def desk(root, plugins):
-    desk = WorkspaceSession.open(root, plugins, TODAY)
-    yield desk
-    desk.close(give_up=True)
+def session(root, plugins):
+    session = WorkspaceSession.open(root, plugins, TODAY)
+    yield session
+    session.close(give_up=True)
 
 
 TASKS = (
@@ -66,7 +66,7 @@ TASKS = (
 """What is done, what it took before, and the keys; what stands in quotation marks is written."""
 
 
-async def test_a_weeks_work_takes_few_keys_and_is_recorded(opened, settled, until, desk, request):
+async def test_a_weeks_work_takes_few_keys_and_is_recorded(opened, settled, until, session, request):
     seen = []
     async with opened((80, 24)) as pilot:
 
@@ -85,7 +85,7 @@ async def test_a_weeks_work_takes_few_keys_and_is_recorded(opened, settled, unti
                 count += not written
                 await (write(written) if written else pilot.press(key))
                 await settled(pilot)
-            await until(pilot, lambda: not desk.unsaved)
+            await until(pilot, lambda: not session.unsaved)
             await settled(pilot)
             said = f"{title}: {steps}, {count} keys (before: {before})"
             screen = screen_text(pilot.app).translate(str.maketrans("╸╺", "━━"))

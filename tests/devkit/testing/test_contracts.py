@@ -135,7 +135,7 @@ def ogpkit_importers():
         """
 @hookimpl
 def ogpkit_panels():
-    yield Panel(name="x", title="X", scope=Scope.COUNTRY, load=lambda: lambda desk, place: 1 / 0)
+    yield Panel(name="x", title="X", scope=Scope.COUNTRY, load=lambda: lambda session, place: 1 / 0)
 """,
         "panel x: division by zero",
     ),
@@ -147,7 +147,7 @@ def load():
     class Late(Static):
         def on_mount(self):
             raise ValueError("late")
-    return lambda desk, place: Late()
+    return lambda session, place: Late()
 
 @hookimpl
 def ogpkit_panels():

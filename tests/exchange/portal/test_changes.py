@@ -213,12 +213,12 @@ def test_what_a_text_said_before_is_shown_when_it_says_something_else_now(kept, 
 def test_a_withdrawn_name_is_not_in_the_label_of_its_milestone(kept, plugins, today):
     file = kept / COMMITMENT
     text = file.read_text()
-    file.write_text(text + '\n[[milestones]]\nid = "desk"\ntitle.en = "Ask Amina Wanjiru, amina@example.org"\n')
+    file.write_text(text + '\n[[milestones]]\nid = "session"\ntitle.en = "Ask Amina Wanjiru, amina@example.org"\n')
     git(kept, "commit", "-qam", "One more", day="2012-08-01")
-    changed(kept, "2012-08-02", 'title.en = "Ask Amina Wanjiru, amina@example.org"', 'title.en = "Help desk"')
+    changed(kept, "2012-08-02", 'title.en = "Ask Amina Wanjiru, amina@example.org"', 'title.en = "Help session"')
     html = page(kept, plugins, today)
     assert "Wanjiru" not in html
-    assert "Help desk" in html
+    assert "Help session" in html
 
 
 def test_what_was_removed_before_its_branch_was_merged_was_never_public(kept, plugins, today):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ogpkit.api.content import Settings, Workspace, WorkspaceSettings
-from ogpkit.exchange.portal.dcat import Published, write_catalogue
+from ogpkit.exchange.portal.dcat import Distribution, write_catalogue
 from ogpkit.workspace.settings import PortalSettings
 
 BASE = "https://ogp.example.org/plans"
@@ -49,7 +49,7 @@ def test_licence_and_contact_are_links_where_they_can_be():
         workspace=WorkspaceSettings(licence="CC-BY-4.0"), portal=PortalSettings(contact="ogp@example.org")
     )
     workspace = Workspace(settings=settings, today=date(2013, 7, 15))
-    file = Published(path="data/x.csv", title="X", media_type="text/csv", size=3)
+    file = Distribution(path="data/x.csv", title="X", media_type="text/csv", size=3)
     said = json.loads(write_catalogue(workspace, "Name", [file], ""))
     assert said["dct:license"] == {"@id": "https://spdx.org/licenses/CC-BY-4.0.html"}
     (dataset,) = said["dcat:dataset"]

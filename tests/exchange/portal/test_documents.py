@@ -11,10 +11,10 @@ from ogpkit.api.editing import SetValue, WorkspaceSession
 
 @pytest.fixture
 def run(workspace, plugins):
-    desk = WorkspaceSession.open(workspace, plugins)
+    session = WorkspaceSession.open(workspace, plugins)
     commands = {command.name: command.run for command in (owned.value for owned in plugins.app_commands)}
-    yield desk, lambda name, **place: commands[name](desk, Place(**place))
-    desk.close(give_up=True)
+    yield session, lambda name, **place: commands[name](session, Place(**place))
+    session.close(give_up=True)
 
 
 def test_a_cycle_offers_its_documents_in_every_owed_language(made, examples):
@@ -38,15 +38,15 @@ def test_without_formats_there_are_none(made, examples):
 
 
 def test_the_app_builds_the_site_with_what_is_not_saved_yet(run, workspace):
-    desk, command = run
-    desk.change("countries/XY/country.toml", [SetValue(("name",), "Country Why")], "Name")
+    session, command = run
+    session.change("countries/XY/country.toml", [SetValue(("name",), "Country Why")], "Name")
     assert "site" in command("portal-build")
     assert "Country Why" in (workspace / "site/en/XY.html").read_text()
     assert ", 0 were" not in command("portal-build")
 
 
 def test_the_app_writes_the_documents_of_a_cycle(run, workspace):
-    _desk, command = run
+    _session, command = run
     assert command("portal-documents", country="XX", cycle="2012-2013").endswith(": 10")
     papers = ("action-plan", "commitments", "consultation-summary", "independent-report", "self-assessment")
     assert sorted(path.name for path in (workspace / "documents").iterdir()) == [

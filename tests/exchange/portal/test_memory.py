@@ -15,7 +15,7 @@ from ogpkit.api import Page, Pages, Plugins, hookimpl
 from ogpkit.api.content import Cycle
 from ogpkit.exchange.portal.building import build
 from ogpkit.exchange.portal.frame import Options
-from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, Packed, hash_content
+from ogpkit.exchange.portal.memory import FileDigest, Memory, NoMemory, PickledValue, hash_content
 from ogpkit.exchange.portal.output import Output
 from ogpkit.text.inline import LangText
 from ogpkit.text.phrase import Phrase
@@ -144,12 +144,12 @@ def test_what_is_spoilt_is_not_believed(spoilt):
 
 
 def test_only_data_is_taken_from_another_process():
-    assert Packed(pickle.dumps(print)).made is None
-    assert Packed(pickle.dumps(Output)).made is None
-    known = (Kept("x"), StateText("late", State.OVERDUE), Phrase([LangText("ოთხი", "ka"), " x"]), TODAY)
-    again = Packed(pickle.dumps(known)).made
+    assert PickledValue(pickle.dumps(print)).made is None
+    assert PickledValue(pickle.dumps(Output)).made is None
+    known = (FileDigest("x"), StateText("late", State.OVERDUE), Phrase([LangText("ოთხი", "ka"), " x"]), TODAY)
+    again = PickledValue(pickle.dumps(known)).made
     assert again == known
-    assert hash_content([again]) == hash_content([known]) != hash_content([(Kept("x"), "late", "ოთხი x", TODAY)])
+    assert hash_content([again]) == hash_content([known]) != hash_content([(FileDigest("x"), "late", "ოთხი x", TODAY)])
 
 
 def test_one_change_makes_few_pages_again(workspace, tmp_path, plugins):

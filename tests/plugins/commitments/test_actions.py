@@ -31,63 +31,63 @@ NOTE_CHANGE = next(one for one in ACTIONS if one.name == "commitments-note-chang
 def test_a_first_cycle_goes_by_the_rule_set_that_holds_today(root, plugins, today, name):
     (root / "countries/XY").mkdir()
     (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
-    desk = WorkspaceSession.open(root, plugins, today)
-    begin, suggested = BEGIN_CYCLE.run, BEGIN_CYCLE.initial(desk.workspace, Place(country="XY"))
-    begin(desk, Place(country="XY"), NewCycle(**suggested))
-    desk.settle()
-    begun = desk.workspace.one(Cycle, "XY")
+    session = WorkspaceSession.open(root, plugins, today)
+    begin, suggested = BEGIN_CYCLE.run, BEGIN_CYCLE.initial(session.workspace, Place(country="XY"))
+    begin(session, Place(country="XY"), NewCycle(**suggested))
+    session.settle()
+    begun = session.workspace.one(Cycle, "XY")
     assert (begun.entity.edition, begun.entity.cocreation) == (None, today)
     years = 1 if name == "roadmap-2011" else 2
     assert (begun.entity.start, begun.entity.end) == (date(today.year + 1, 1, 1), date(today.year + years, 12, 31))
-    assert find_rule_set(desk.workspace, RuleLine.PARTICIPATION, "XY", begun.cycle) == name
-    desk.close(give_up=True)
+    assert find_rule_set(session.workspace, RuleLine.PARTICIPATION, "XY", begun.cycle) == name
+    session.close(give_up=True)
 
 
 @pytest.fixture
-def desk(root, plugins):
+def session(root, plugins):
     (root / "countries/XY/cycles/2012-2013").mkdir(parents=True)
     (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
     cycle = 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n'
     (root / "countries/XY/cycles/2012-2013/cycle.toml").write_text(cycle, "utf-8")
-    desk = WorkspaceSession.open(root, plugins, date(2013, 1, 1))
-    yield desk
-    desk.close(give_up=True)
+    session = WorkspaceSession.open(root, plugins, date(2013, 1, 1))
+    yield session
+    session.close(give_up=True)
 
 
-def test_the_next_cycle_is_suggested_after_the_newest_one(desk):
-    assert BEGIN_CYCLE.initial(desk.workspace, Place(country="XY")) == {
+def test_the_next_cycle_is_suggested_after_the_newest_one(session):
+    assert BEGIN_CYCLE.initial(session.workspace, Place(country="XY")) == {
         "cycle": "XY",
         "cocreation": date(2013, 1, 1),
         "start": date(2013, 4, 1),
         "end": date(2014, 3, 31),
     }
-    BEGIN_CYCLE.run(desk, Place(), NewCycle(**BEGIN_CYCLE.initial(desk.workspace, Place(country="XY"))))
-    assert [one.cycle for one in desk.workspace.all(Cycle, "XY")] == ["2012-2013", "2013-2014"]
+    BEGIN_CYCLE.run(session, Place(), NewCycle(**BEGIN_CYCLE.initial(session.workspace, Place(country="XY"))))
+    assert [one.cycle for one in session.workspace.all(Cycle, "XY")] == ["2012-2013", "2013-2014"]
 
 
 @pytest.mark.parametrize("place", ["", "/2013"])
-def test_a_cycle_is_begun_in_a_country(desk, place):
+def test_a_cycle_is_begun_in_a_country(session, place):
     with pytest.raises(OgpkitError, match="Give a country and a cycle"):
-        BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle=place, start=date(2013, 4, 1), end=date(2014, 3, 31)))
+        BEGIN_CYCLE.run(session, Place(), NewCycle(cycle=place, start=date(2013, 4, 1), end=date(2014, 3, 31)))
 
 
-def test_a_commitment_has_the_days_of_its_cycle_and_a_name_of_its_title(desk):
+def test_a_commitment_has_the_days_of_its_cycle_and_a_name_of_its_title(session):
     place = Place(country="XY", cycle="2012-2013")
-    result = BEGIN_COMMITMENT.run(desk, place, NewCommitment(title="Lighthouses online", lead="Ministry of the Sea"))
-    desk.settle()
-    begun = desk.workspace.one(Commitment, "XY", "2012-2013")
+    result = BEGIN_COMMITMENT.run(session, place, NewCommitment(title="Lighthouses online", lead="Ministry of the Sea"))
+    session.settle()
+    begun = session.workspace.one(Commitment, "XY", "2012-2013")
     assert result.place.path == begun.path
     assert (begun.id, begun.entity.lead) == ("lighthouses-online", "Ministry of the Sea")
     assert (begun.entity.start, begun.entity.end) == (date(2012, 4, 1), date(2013, 3, 31))
 
 
-def test_a_commitment_needs_a_cycle_and_an_identifier(desk):
+def test_a_commitment_needs_a_cycle_and_an_identifier(session):
     with pytest.raises(OgpkitError, match=r"no readable cycle\.toml"):
-        BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2020"), NewCommitment(title="Lighthouses"))
+        BEGIN_COMMITMENT.run(session, Place(country="XY", cycle="2020"), NewCommitment(title="Lighthouses"))
     place = Place(country="XY", cycle="2012-2013")
     with pytest.raises(OgpkitError, match="cannot be the name of a file"):
-        BEGIN_COMMITMENT.run(desk, place, NewCommitment(title="Lighthouses", id="A b"))
-    made = BEGIN_COMMITMENT.run(desk, place, NewCommitment(title="灯台"))
+        BEGIN_COMMITMENT.run(session, place, NewCommitment(title="Lighthouses", id="A b"))
+    made = BEGIN_COMMITMENT.run(session, place, NewCommitment(title="灯台"))
     assert made.place.path.endswith("/dengtai.toml")
 
 
@@ -99,11 +99,11 @@ def test_a_commitment_needs_a_cycle_and_an_identifier(desk):
         ("XY/2013-2015", date(2013, 4, 1), date(2015, 3, 31)),
     ],
 )
-def test_without_days_a_cycle_runs_for_whole_years_by_its_name(desk, name, start, end):
-    BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle=name))
-    desk.settle()
+def test_without_days_a_cycle_runs_for_whole_years_by_its_name(session, name, start, end):
+    BEGIN_CYCLE.run(session, Place(), NewCycle(cycle=name))
+    session.settle()
     country, _slash, cycle = name.partition("/")
-    begun = desk.workspace.documents[f"countries/{country}/cycles/{cycle}/cycle.toml"].entity
+    begun = session.workspace.documents[f"countries/{country}/cycles/{cycle}/cycle.toml"].entity
     assert (begun.start, begun.end) == (start, end)
 
 
@@ -117,9 +117,9 @@ def test_without_days_a_cycle_runs_for_whole_years_by_its_name(desk, name, start
         ({"end": date(2026, 1, 1), "start": date(2024, 1, 1)}, "2024-2026", date(2024, 1, 1), date(2026, 1, 1)),
     ],
 )
-def test_a_plan_of_today_runs_for_two_or_for_four_years(desk, said, name, start, end):
-    BEGIN_CYCLE.run(desk, Place(), NewCycle(**{"cycle": "XY", "cocreation": date(2023, 5, 2), **said}))
-    begun = desk.workspace.one(Cycle, "XY", name).entity
+def test_a_plan_of_today_runs_for_two_or_for_four_years(session, said, name, start, end):
+    BEGIN_CYCLE.run(session, Place(), NewCycle(**{"cycle": "XY", "cocreation": date(2023, 5, 2), **said}))
+    begun = session.workspace.one(Cycle, "XY", name).entity
     assert (begun.cocreation, begun.start, begun.end) == (date(2023, 5, 2), start, end)
 
 
@@ -160,14 +160,14 @@ def test_the_refresh_is_noted_of_plans_of_four_years(root, plugins, end, offered
     session.close(give_up=True)
 
 
-def test_a_name_without_years_needs_days(desk):
+def test_a_name_without_years_needs_days(session):
     with pytest.raises(OgpkitError, match="--start"):
-        BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle="XY/third"))
+        BEGIN_CYCLE.run(session, Place(), NewCycle(cycle="XY/third"))
 
 
-def test_a_rule_set_that_nobody_knows_is_refused_with_the_nearest(desk):
+def test_a_rule_set_that_nobody_knows_is_refused_with_the_nearest(session):
     with pytest.raises(OgpkitError, match="standards-2022"):
-        BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle="XY/2022-2024", edition="standards-2021"))
+        BEGIN_CYCLE.run(session, Place(), NewCycle(cycle="XY/2022-2024", edition="standards-2021"))
 
 
 COMMITMENT = """\
@@ -184,37 +184,37 @@ title = "The north"
 
 
 @pytest.fixture
-def reported(root, desk):
+def reported(root, session):
     path = root / "countries/XY/cycles/2012-2013/commitments/lights.toml"
     path.parent.mkdir()
     path.write_text(COMMITMENT, "utf-8")
-    desk.refresh()
+    session.refresh()
     return path
 
 
-def report(desk, **said):
+def report(session, **said):
     action = next(one for one in ACTIONS if one.name == "commitments-report-progress")
-    result = action.run(desk, Place(country="XY", cycle="2012-2013"), ProgressReport(**said))
-    desk.settle()
+    result = action.run(session, Place(country="XY", cycle="2012-2013"), ProgressReport(**said))
+    session.settle()
     return result
 
 
-def test_a_report_on_progress_says_how_far_a_milestone_has_come(desk, reported):
-    report(desk, commitment="lights", milestone="map", on=date(2012, 6, 1), status=MilestoneStatus.LIMITED)
+def test_a_report_on_progress_says_how_far_a_milestone_has_come(session, reported):
+    report(session, commitment="lights", milestone="map", on=date(2012, 6, 1), status=MilestoneStatus.LIMITED)
     report(
-        desk, commitment="lights", milestone="map", on=date(2012, 9, 1), status=MilestoneStatus.COMPLETE, percent=100
+        session, commitment="lights", milestone="map", on=date(2012, 9, 1), status=MilestoneStatus.COMPLETE, percent=100
     )
-    (milestone,) = desk.workspace.one(Commitment, "XY", "2012-2013").entity.milestones
+    (milestone,) = session.workspace.one(Commitment, "XY", "2012-2013").entity.milestones
     assert [one.on for one in milestone.updates] == [date(2012, 6, 1), date(2012, 9, 1)]
     done = milestone.with_reports()
     assert (done.status, done.completed) == (MilestoneStatus.COMPLETE, date(2012, 9, 1))
     assert "# the first step" in reported.read_text("utf-8")
 
 
-def test_a_report_may_be_about_an_indicator(desk, reported):
+def test_a_report_may_be_about_an_indicator(session, reported):
     said = {"commitment": "lights", "milestone": "map", "indicator": "north", "on": date(2012, 6, 1)}
-    report(desk, **said, status=MilestoneStatus.SUBSTANTIAL)
-    (milestone,) = desk.workspace.one(Commitment, "XY", "2012-2013").entity.milestones
+    report(session, **said, status=MilestoneStatus.SUBSTANTIAL)
+    (milestone,) = session.workspace.one(Commitment, "XY", "2012-2013").entity.milestones
     assert milestone.with_reports().status is MilestoneStatus.SUBSTANTIAL
 
 
@@ -226,6 +226,6 @@ def test_a_report_may_be_about_an_indicator(desk, reported):
         ({"commitment": "lights", "milestone": "map", "indicator": "south"}, "Choose one of: north"),
     ],
 )
-def test_a_report_on_what_is_not_there_names_what_is(desk, reported, names, said):
+def test_a_report_on_what_is_not_there_names_what_is(session, reported, names, said):
     with pytest.raises(OgpkitError, match=said):
-        report(desk, **names, on=date(2012, 6, 1))
+        report(session, **names, on=date(2012, 6, 1))

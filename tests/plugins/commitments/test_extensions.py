@@ -76,13 +76,13 @@ def test_what_is_wrong_in_them_is_found_at_its_place(built):
 
 
 async def test_the_form_has_them(built):
-    desk = built.desk()
+    session = built.session()
     at = ("milestones", 0, "indicators", 1, "utopia", "weight")
-    async with open_app(desk, Place(path=PATH, at=at), size=(100, 60)) as (app, _host):
+    async with open_app(session, Place(path=PATH, at=at), size=(100, 60)) as (app, _host):
         boxes = [box for box in app.query(FieldBox) if box.at[-1] == "weight"]
         assert [box.at for box in boxes] == [at]
         assert boxes[0].query_one(Input).value == "3"
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 def test_the_schema_has_them(built):

@@ -320,9 +320,9 @@ def test_tables_of_other_plugins_go_out_and_come_back(tmp_path, form):
     plan = plan_of(built.workspace, "XX", "2012-2013")
     sheet = FORMS[form](plan, built.workspace, "en")
     (tmp_path / path).unlink()
-    desk = built.desk()
-    save_import(desk, PLAN_SHEET.read(sheet, desk.workspace, Place(country="XX", cycle="2012-2013")), "Import")
-    desk.close(give_up=True)
+    session = built.session()
+    save_import(session, PLAN_SHEET.read(sheet, session.workspace, Place(country="XX", cycle="2012-2013")), "Import")
+    session.close(give_up=True)
     document = built.workspace.documents[path]
     assert document.entity.milestones[0].indicators[0].title.best("en") == "First"
     assert dict(document.extensions) == {

@@ -74,8 +74,8 @@ async def edit_cell(pilot, app, title, value):
 
 def create(app, kind, place):
     """Create a document, as the palette does."""
-    create_document(app.desk, app.desk.workspace.kinds.by_name(kind), place)
-    app.desk.settle()
+    create_document(app.session, app.session.workspace.kinds.by_name(kind), place)
+    app.session.settle()
 
 
 def press(pane, action):
@@ -112,7 +112,7 @@ class Walk:
 
 
 def cycle(app):
-    return app.desk.workspace.one(Cycle, "XX", "2012-2013").entity
+    return app.session.workspace.one(Cycle, "XX", "2012-2013").entity
 
 
 async def fill_in(pilot, app, path, values):
@@ -136,22 +136,22 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         create(app, "cycle", Place(country="XX"))
         await wait_until_settled(pilot)
         walk.see("A cycle is begun")
-        desk = app.desk
-        desk.change(CYCLE, [SetValue(("edition",), "roadmap-2011")], "Choose the edition")
-        desk.change(
+        session = app.session
+        session.change(CYCLE, [SetValue(("edition",), "roadmap-2011")], "Choose the edition")
+        session.change(
             CYCLE, [SetValue(("challenges",), ["public-resources", "public-services"])], "Choose the challenges"
         )
         for challenge, said in (("public-resources", "EITI member since 2008."), ("public-services", "School census.")):
             effort = {"challenge": challenge, "summary": {"en": said}}
-            desk.change(CYCLE, [InsertItem(("efforts",), len(cycle(app).efforts), effort)], "Add an effort")
-            desk.settle()
+            session.change(CYCLE, [InsertItem(("efforts",), len(cycle(app).efforts), effort)], "Add an effort")
+            session.settle()
         assert [effort.challenge for effort in cycle(app).efforts] == ["public-resources", "public-services"]
 
         await to_part(pilot, app, "Commitments")
         for _time in range(3):
             create(app, "commitment", PLACE)
             await wait_until_settled(pilot)
-        begun = sorted(desk.workspace.all(Commitment, "XX", "2012-2013"), key=lambda one: one.entity.number)
+        begun = sorted(session.workspace.all(Commitment, "XX", "2012-2013"), key=lambda one: one.entity.number)
         names = [found.path for found in begun]
         assert len(names) == 3
         for path, title, challenge in zip(
@@ -161,9 +161,9 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
             strict=True,
         ):
             await fill_in(pilot, app, path, {("title",): title, ("lead",): "Ministry"})
-            desk.change(path, [SetValue(("challenge",), challenge)], "Choose the challenge")
-            desk.settle()
-        assert {found.entity.title.best("en") for found in desk.workspace.all(Commitment)} == {
+            session.change(path, [SetValue(("challenge",), challenge)], "Choose the challenge")
+            session.settle()
+        assert {found.entity.title.best("en") for found in session.workspace.all(Commitment)} == {
             "Mines",
             "Schools",
             "Courts",
@@ -175,16 +175,16 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         assert "The next stage can be: " in "".join(await refused(pilot, app, "declared", "2012-04-17"))
         assert "Give the address of the published plan in: en." in await enter(pilot, app, "deposited", "2012-04-10")
         walk.see("The deposit is refused: the plan is not published")
-        desk.change(CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan.pdf"})], "Publish the plan")
-        desk.settle()
+        session.change(CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan.pdf"})], "Publish the plan")
+        session.settle()
         assert await enter(pilot, app, "deposited", "2012-04-10") == ""
         assert "Record the day on which the declaration was endorsed" in await enter(
             pilot, app, "declared", "2012-04-17"
         )
-        desk.change(
+        session.change(
             CYCLE, [SetValue(("declaration",), {"endorsed": date(2012, 4, 17), "signatory": "Minister"})], "Sign"
         )
-        desk.settle()
+        session.settle()
         assert await enter(pilot, app, "declared", "2012-04-17") == ""
         walk.see("Deposited, then declared")
         await to_part(pilot, app, "Expectations")
@@ -195,7 +195,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         await edit_cell(pilot, app, "Status", "complete")
         await edit_cell(pilot, app, "Completed", "2012-12-15")
         await edit_cell(pilot, app, "Evidence", "https://example.org/map")
-        first = desk.workspace.one(Commitment, "XX", "2012-2013", begun[0].id).entity.milestones[0]
+        first = session.workspace.one(Commitment, "XX", "2012-2013", begun[0].id).entity.milestones[0]
         assert (first.status, first.completed, first.evidence) == (
             "complete",
             date(2012, 12, 15),
@@ -207,18 +207,18 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         walk.see("The plan over time")
         await to_part(pilot, app, "Milestones")
 
-        desk.save()
+        session.save()
         written = {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))}
         steps = 0
-        while desk.undo_title is not None:
+        while session.undo_title is not None:
             await pilot.press("f6")
             await wait_until_settled(pilot)
             steps += 1
-        assert not desk.workspace.all(Cycle)
+        assert not session.workspace.all(Cycle)
         for _step in range(steps):
             await pilot.press("f7")
             await wait_until_settled(pilot)
-        desk.save()
+        session.save()
         assert {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))} == written
         walk.see("Everything undone and done again")
     walk.write_down()
@@ -229,7 +229,7 @@ async def refused(pilot, app, stage, day):
     from ogpkit.api.editing import StageBlocked, advance_stage
 
     with pytest.raises(StageBlocked) as found:
-        advance_stage(app.desk, CYCLE, stage, date.fromisoformat(day))
+        advance_stage(app.session, CYCLE, stage, date.fromisoformat(day))
     return found.value.missing
 
 
@@ -242,29 +242,29 @@ async def test_copy_order_and_delete_with_undo(app):
         for _time in range(2):
             create(app, "commitment", PLACE)
         first, second = (
-            one.id for one in sorted(app.desk.workspace.all(Commitment), key=lambda one: one.entity.number)
+            one.id for one in sorted(app.session.workspace.all(Commitment), key=lambda one: one.entity.number)
         )
         pane = await to_part(pilot, app, "Commitments")
         table = pane.query_one(DataTable)
         assert table.row_count == 2
         press(pane, "commitments-move-down")
         await wait_until_settled(pilot)
-        plan = [found.id for found in sorted(app.desk.workspace.all(Commitment), key=lambda one: one.entity.number)]
+        plan = [found.id for found in sorted(app.session.workspace.all(Commitment), key=lambda one: one.entity.number)]
         assert plan == [second, first]
         press(pane, "commitments-delete")
         await wait_until_settled(pilot)
-        assert len(app.desk.workspace.all(Commitment)) == 1
+        assert len(app.session.workspace.all(Commitment)) == 1
         await pilot.press("f6")
         await wait_until_settled(pilot)
-        assert len(app.desk.workspace.all(Commitment)) == 2
+        assert len(app.session.workspace.all(Commitment)) == 2
         done = {"status": "complete", "completed": date(2013, 5, 1), "evidence": ["https://example.org/map"]}
         changes = [SetValue(("milestones", 0, key), value) for key, value in done.items()]
-        for one in app.desk.workspace.all(Commitment):
-            app.desk.change(one.path, changes, "Done")
+        for one in app.session.workspace.all(Commitment):
+            app.session.change(one.path, changes, "Done")
         press(pane, "commitments-copy")
         await wait_until_settled(pilot)
-        numbers = [one.entity.number for one in app.desk.workspace.all(Commitment)]
+        numbers = [one.entity.number for one in app.session.workspace.all(Commitment)]
         assert sorted(numbers) == ["1", "2", "3"]
         assert Path(app.place.path).stem not in {first, second}
-        (milestone,) = app.desk.workspace.documents[app.place.path].entity.milestones
+        (milestone,) = app.session.workspace.documents[app.place.path].entity.milestones
         assert (milestone.status, milestone.completed, milestone.evidence) == (None, None, ())

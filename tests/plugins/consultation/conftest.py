@@ -62,7 +62,7 @@ def read(written, plugins):
 
 @pytest.fixture
 def opened(written, plugins):
-    """Opens an example at a desk."""
+    """Opens an example in a session."""
 
     def opened(today=date(2012, 2, 15), more=None, **parts):
         return WorkspaceSession.open(written(more, **parts), plugins, today)

@@ -18,8 +18,8 @@ PATH = f"{HOME}/consultation/comments/0001.toml"
 DAY = date(2012, 1, 15)
 
 
-def answer(desk, outcome, text="", language="", on=DAY, commitments=()):
-    answer_comment(desk, Place(path=PATH), NewAnswer(outcome, text, language, commitments, on))
+def answer(session, outcome, text="", language="", on=DAY, commitments=()):
+    answer_comment(session, Place(path=PATH), NewAnswer(outcome, text, language, commitments, on))
 
 
 BARE = replace_once(
@@ -28,27 +28,27 @@ BARE = replace_once(
 
 
 def test_an_answer_is_added_below_and_the_rest_stays(opened):
-    desk = opened(comment=BARE)
-    answer(desk, Outcome.ACCEPTED, " Payments are reported by project. ", "en", DAY)
-    text = desk.source(PATH).decode()
+    session = opened(comment=BARE)
+    answer(session, Outcome.ACCEPTED, " Payments are reported by project. ", "en", DAY)
+    text = session.source(PATH).decode()
     assert text.startswith(BARE.rstrip("\n"))
     assert text.endswith(
         '\n[response]\non = 2012-01-15\noutcome = "accepted"\ntext.en = "Payments are reported by project."\n'
     )
-    response = desk.workspace.documents[PATH].entity.response
+    response = session.workspace.documents[PATH].entity.response
     assert (response.on, response.outcome, response.text.best("en")) == (
         DAY,
         Outcome.ACCEPTED,
         "Payments are reported by project.",
     )
-    desk.undo()
-    assert desk.source(PATH).decode() == BARE
+    session.undo()
+    assert session.source(PATH).decode() == BARE
 
 
 def test_a_second_language_stands_beside_the_first(opened):
-    desk = opened(comment=COMMENT)
-    answer(desk, Outcome.ACCEPTED, "Los pagos se publican por proyecto.", "es", DAY)
-    text = desk.workspace.documents[PATH].entity.response.text
+    session = opened(comment=COMMENT)
+    answer(session, Outcome.ACCEPTED, "Los pagos se publican por proyecto.", "es", DAY)
+    text = session.workspace.documents[PATH].entity.response.text
     assert dict(text.texts("en")) == {
         "en": "Payments are now reported by project.",
         "es": "Los pagos se publican por proyecto.",
@@ -56,23 +56,23 @@ def test_a_second_language_stands_beside_the_first(opened):
 
 
 def test_the_same_answer_again_changes_nothing(opened):
-    desk = opened(comment=COMMENT)
-    answer(desk, Outcome.ACCEPTED, "Payments are now reported by project.", "en", DAY)
-    assert desk.undo_title is None
+    session = opened(comment=COMMENT)
+    answer(session, Outcome.ACCEPTED, "Payments are now reported by project.", "en", DAY)
+    assert session.undo_title is None
 
 
 def test_a_comment_that_is_only_noted_needs_no_words(opened):
-    desk = opened(comment=BARE)
-    answer(desk, Outcome.NOTED, "", "en", DAY)
-    assert desk.workspace.documents[PATH].entity.response.outcome is Outcome.NOTED
+    session = opened(comment=BARE)
+    answer(session, Outcome.NOTED, "", "en", DAY)
+    assert session.workspace.documents[PATH].entity.response.outcome is Outcome.NOTED
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLINED])
 def test_everything_else_says_what_changes_or_why_not(opened, outcome):
-    desk = opened(comment=BARE)
+    session = opened(comment=BARE)
     with pytest.raises(CannotAct, match="Say what changes"):
-        answer(desk, outcome, " \n", "en", DAY)
-    assert desk.source(PATH).decode() == BARE
+        answer(session, outcome, " \n", "en", DAY)
+    assert session.source(PATH).decode() == BARE
 
 
 def test_nobody_answers_before_a_comment_came_in(opened):
@@ -81,15 +81,15 @@ def test_nobody_answers_before_a_comment_came_in(opened):
 
 
 def test_a_comment_can_be_answered_on_the_day_on_which_it_came_in(opened):
-    desk = opened(comment=BARE)
-    answer(desk, Outcome.NOTED, "", "en", on=date(2011, 12, 10))
-    assert desk.workspace.documents[PATH].entity.response.on == date(2011, 12, 10)
+    session = opened(comment=BARE)
+    answer(session, Outcome.NOTED, "", "en", on=date(2011, 12, 10))
+    assert session.workspace.documents[PATH].entity.response.on == date(2011, 12, 10)
 
 
 def test_a_comment_is_about_commitments_that_there_are(opened):
     more = {f"{HOME}/commitments/mining-revenues.toml": 'title = "Mines"\n'}
-    desk = opened(comment=BARE, more=more)
-    answer(desk, Outcome.NOTED, commitments=("mining-revenues", "mining-revenues"))
-    assert desk.workspace.documents[PATH].entity.commitments == ("mining-revenues",)
+    session = opened(comment=BARE, more=more)
+    answer(session, Outcome.NOTED, commitments=("mining-revenues", "mining-revenues"))
+    assert session.workspace.documents[PATH].entity.commitments == ("mining-revenues",)
     with pytest.raises(CannotAct, match="Choose one of: mining-revenues"):
-        answer(desk, Outcome.NOTED, commitments=("mines",))
+        answer(session, Outcome.NOTED, commitments=("mines",))

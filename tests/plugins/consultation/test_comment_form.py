@@ -8,7 +8,7 @@ import pytest
 from ogpkit.api import Place, replace_once
 from ogpkit.api.text import Form, Link, Paragraph
 from ogpkit.workspace.settings import PortalSettings, WorkspaceSettings
-from ogpkit_consultation.importing import COMMENT_FORM, Reading, read_comments
+from ogpkit_consultation.importing import COMMENT_FORM, ReadingOptions, read_comments
 from ogpkit_consultation.model import Comment, Group
 from ogpkit_consultation.pages import render
 
@@ -89,7 +89,7 @@ def test_the_same_answers_come_in_once(workspace, tmp_path):
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(ANSWERS)
     (tmp_path / "three.eml").write_text(MAIL)
-    found = read_comments([tmp_path], Reading(received=workspace.today), workspace, PLACE)
+    found = read_comments([tmp_path], ReadingOptions(received=workspace.today), workspace, PLACE)
     assert [type(comment) for comment in found.files.values()] == [Comment]
     assert found.not_understood == ()
 

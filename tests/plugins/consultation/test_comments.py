@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from ogpkit.api.content import Document
 from ogpkit.api.text import fold
 from ogpkit_consultation.comments import (
-    Answered,
-    SaidBefore,
-    Wanted,
+    AnswerFilter,
+    CommentFilter,
+    DuplicateFinder,
     filter_comments,
     find_repeated,
     normalize_text,
@@ -39,15 +39,15 @@ INBOX = (
 
 
 def found(**wanted):
-    return [one.id for one in filter_comments(INBOX, Wanted(**wanted))]
+    return [one.id for one in filter_comments(INBOX, CommentFilter(**wanted))]
 
 
 @pytest.mark.parametrize(
     ("wanted", "ids"),
     [
         ({}, ["0001", "0002", "0003", "0004"]),
-        ({"answered": Answered.NO}, ["0001", "0003", "0004"]),
-        ({"answered": Answered.YES}, ["0002"]),
+        ({"answered": AnswerFilter.NO}, ["0001", "0003", "0004"]),
+        ({"answered": AnswerFilter.YES}, ["0002"]),
         ({"group": Group.CITIZENS}, ["0003"]),
         ({"commitment": "mines"}, ["0001"]),
         ({"language": "ka"}, ["0003"]),
@@ -58,7 +58,7 @@ def found(**wanted):
         ({"words": "asha"}, ["0004"]),
         ({"words": "0003"}, ["0003"]),
         ({"words": "pagos malipo"}, []),
-        ({"answered": Answered.NO, "words": "نشر"}, []),
+        ({"answered": AnswerFilter.NO, "words": "نشر"}, []),
     ],
 )
 def test_comments_are_found(wanted, ids):
@@ -98,6 +98,6 @@ def test_the_same_words_of_two_authors_are_two_comments():
     ],
 )
 def test_an_author_is_known_again_by_address_then_by_name(first, second, same):
-    said = SaidBefore()
+    said = DuplicateFinder()
     said.add(Comment(received=DAY, text="Publish!", **first), "1")
     assert said.find(Comment(received=DAY, text="“publish!”", **second)) == ("1" if same else None)

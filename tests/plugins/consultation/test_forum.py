@@ -131,29 +131,29 @@ def test_before_implementation_there_are_no_gaps(read):
 
 
 def test_a_meeting_is_noted_in_its_place_with_undo(opened):
-    desk = opened(process=meeting("2012-05-15", "2012-08-01"))
+    session = opened(process=meeting("2012-05-15", "2012-08-01"))
     path = "countries/XX/cycles/2012-2013/consultation/process.toml"
-    before = desk.source(path)
-    note_meeting(desk, CYCLE, Meeting(on=date(2012, 6, 20), minutes="https://example.org/m"))
-    held = desk.workspace.documents[path].entity.forum.meetings
+    before = session.source(path)
+    note_meeting(session, CYCLE, Meeting(on=date(2012, 6, 20), minutes="https://example.org/m"))
+    held = session.workspace.documents[path].entity.forum.meetings
     assert [(str(one.on), one.minutes) for one in held] == [
         ("2012-05-15", None),
         ("2012-06-20", "https://example.org/m"),
         ("2012-08-01", None),
     ]
-    desk.undo()
-    assert desk.source(path) == before
+    session.undo()
+    assert session.source(path) == before
 
 
 def test_a_second_meeting_on_one_day_is_noted_after_the_first(opened):
-    desk = opened(process=meeting("2012-05-15", "2012-08-01"))
+    session = opened(process=meeting("2012-05-15", "2012-08-01"))
     path = "countries/XX/cycles/2012-2013/consultation/process.toml"
-    note_meeting(desk, CYCLE, Meeting(on=date(2012, 5, 15), minutes="https://example.org/second"))
-    held = desk.workspace.documents[path].entity.forum.meetings
+    note_meeting(session, CYCLE, Meeting(on=date(2012, 5, 15), minutes="https://example.org/second"))
+    held = session.workspace.documents[path].entity.forum.meetings
     assert [one.minutes for one in held] == [None, "https://example.org/second", None]
 
 
 def test_without_a_forum_there_is_nothing_to_note(opened):
-    desk = opened(process=remove_once(PROCESS, FORUM))
+    session = opened(process=remove_once(PROCESS, FORUM))
     with pytest.raises(CannotAct, match="First name the forum"):
-        note_meeting(desk, CYCLE, Meeting(on=date(2012, 6, 20)))
+        note_meeting(session, CYCLE, Meeting(on=date(2012, 6, 20)))

@@ -144,11 +144,11 @@ async def test_a_comment_is_answered_by_keyboard_alone(app):
         await until(pilot, lambda: outcome.value == "declined")
         await pilot.press("tab", *"Not now", "ctrl+j")
         path = f"{COMMENTS}/0003.toml"
-        response = await until(pilot, lambda: running.desk.workspace.documents[path].entity.response)
+        response = await until(pilot, lambda: running.session.workspace.documents[path].entity.response)
         assert (response.outcome, response.text.best("en")) == (Outcome.DECLINED, "Not now")
         assert response.on == date(2012, 2, 15)
         await pilot.press("f6")
-        await until(pilot, lambda: running.desk.workspace.documents[path].entity.response is None)
+        await until(pilot, lambda: running.session.workspace.documents[path].entity.response is None)
 
 
 async def test_too_little_is_said_in_the_dialog(app):
@@ -161,7 +161,7 @@ async def test_too_little_is_said_in_the_dialog(app):
         running.screen.action_do_it()
         await wait_until_settled(pilot)
         assert "Say what changes" in screen_text(running)
-        assert running.desk.unsaved == frozenset()
+        assert running.session.unsaved == frozenset()
 
 
 async def test_an_answer_is_changed_from_what_it_says(app):
@@ -188,7 +188,7 @@ async def test_what_others_do_to_the_files_is_followed(app):
     running = app()
     async with running.run_test(size=(80, 24)) as pilot:
         part = await shown(pilot, "Comments")
-        running.desk.create(f"{COMMENTS}/0004.toml", Comment(received=date(2012, 1, 1), text="New"))
+        running.session.create(f"{COMMENTS}/0004.toml", Comment(received=date(2012, 1, 1), text="New"))
         await until(pilot, lambda: listed(part) == ["0001", "0002", "0003", "0004"])
 
 
@@ -208,7 +208,7 @@ async def test_from_nothing_a_consultation_is_begun_by_mouse(app):
         await until(pilot, lambda: isinstance(running.screen, ActionDialog))
         running.screen.action_do_it()
         await until(pilot, lambda: running.place.path.endswith("process.toml"))
-        assert running.desk.workspace.all(Consultation)
+        assert running.session.workspace.all(Consultation)
 
 
 async def test_a_consultation_that_there_is_cannot_be_begun(app):
@@ -267,14 +267,14 @@ async def test_what_peers_said_is_acted_upon_before_the_plan_can_be_deposited(ap
         running.screen.action_do_it()
         await wait_until_settled(pilot)
         assert "Give either" in screen_text(running)
-        graph = running.desk.plugins.find_graph(Cycle)
-        [cycle] = running.desk.workspace.all(Cycle)
+        graph = running.session.plugins.find_graph(Cycle)
+        [cycle] = running.session.workspace.all(Cycle)
         guard = graph.guards["deposited"][-1]
-        assert len(guard(cycle, running.desk.workspace)) == 1
+        assert len(guard(cycle, running.session.workspace)) == 1
         running.screen._values["action"] = "A map of all regions"
         running.screen.action_do_it()
-        await until(pilot, lambda: running.desk.workspace.all(PeerSession)[0].entity.feedback[0].action)
-        assert list(guard(cycle, running.desk.workspace)) == []
+        await until(pilot, lambda: running.session.workspace.all(PeerSession)[0].entity.feedback[0].action)
+        assert list(guard(cycle, running.session.workspace)) == []
 
 
 async def test_a_session_is_begun_with_all_commitments(app):
@@ -284,7 +284,7 @@ async def test_a_session_is_begun_with_all_commitments(app):
         assert part.query_one(ActionList).marked_rows == ()
         await press(pilot, part, "consultation-session")
         running.screen.action_do_it()
-        [session] = await until(pilot, lambda: running.desk.workspace.all(PeerSession))
+        [session] = await until(pilot, lambda: running.session.workspace.all(PeerSession))
         await wait_until_settled(pilot)
         assert (session.id, session.entity.presented) == ("2012-02-15", ("mining-revenues",))
 
@@ -351,11 +351,11 @@ async def test_comments_are_imported_after_a_preview(app, tmp_path):
         await wait_until_settled(pilot)
         dialog = await import_files(pilot, part, tmp_path / "form.csv", language="sw", preview=True)
         await until(pilot, lambda: "1 new comment." in told(running))
-        assert len(running.desk.workspace.all(Comment)) == 3
+        assert len(running.session.workspace.all(Comment)) == 3
         dialog._values.pop("preview")
         dialog.action_do_it()
-        await until(pilot, lambda: len(running.desk.workspace.all(Comment)) == 4)
-        assert running.desk.workspace.all(Comment)[-1].entity.language == "sw"
+        await until(pilot, lambda: len(running.session.workspace.all(Comment)) == 4)
+        assert running.session.workspace.all(Comment)[-1].entity.language == "sw"
 
 
 async def test_a_file_that_was_made_to_be_a_burden_is_a_message(app, tmp_path):
@@ -377,7 +377,7 @@ async def test_a_file_that_was_made_to_be_a_burden_is_a_message(app, tmp_path):
             assert said in told(running)
             running.screen.action_change_nothing()
             await wait_until_settled(pilot)
-        assert len(running.desk.workspace.all(Comment)) == 3
+        assert len(running.session.workspace.all(Comment)) == 3
 
 
 def book_with_corners():
@@ -419,7 +419,7 @@ async def test_each_file_opens_as_a_form_with_a_field_for_each_key(app, path):
     async with running.run_test(size=(100, 40)) as pilot:
         await running.go(Place(country="XX", cycle="2012-2013", path=path))
         boxes = await until(pilot, lambda: list(running.query(FieldBox)))
-        entity = running.desk.workspace.documents[path].entity
+        entity = running.session.workspace.documents[path].entity
         keys = {str(box.at[0]) for box in boxes if len(box.at) == 1}
         simple = {
             field.key
@@ -427,4 +427,4 @@ async def test_each_file_opens_as_a_form_with_a_field_for_each_key(app, path):
             if field.shape.sort in (Sort.TEXT, Sort.DATE, Sort.TRUTH, Sort.CHOICE)
         }
         assert simple <= keys
-        assert running.desk.unsaved == frozenset()
+        assert running.session.unsaved == frozenset()

@@ -78,22 +78,22 @@ def at_desk(written):
     return at_desk
 
 
-def act(desk, number=1, **said):
-    act_upon(desk, Place(path=PATH), NewConsequence(number, **said))
+def act(session, number=1, **said):
+    act_upon(session, Place(path=PATH), NewConsequence(number, **said))
 
 
-def refer(desk, number=1):
-    return refer_gap(desk, Place(path=PATH), NewReferral(number, date(2012, 3, 1))).place.path
+def refer(session, number=1):
+    return refer_gap(session, Place(path=PATH), NewReferral(number, date(2012, 3, 1))).place.path
 
 
-def deposit(desk):
-    advance_stage(desk, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
+def deposit(session):
+    advance_stage(session, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
 
 
 def test_a_judgement_without_an_action_keeps_the_plan_from_deposit(at_desk):
-    desk = at_desk(session=OPEN)
+    session = at_desk(session=OPEN)
     with pytest.raises(StageBlocked) as refused:
-        deposit(desk)
+        deposit(session)
     assert refused.value.missing == (
         "Mexico found “Mines” not ambitious enough on February 7, 2012. Say in "
         f"{PATH} what is changed (`action`) or why nothing is changed (`reason`).",
@@ -102,11 +102,11 @@ def test_a_judgement_without_an_action_keeps_the_plan_from_deposit(at_desk):
 
 @pytest.mark.parametrize("key", ["action", "reason"])
 def test_an_action_or_a_reason_lets_it_go(at_desk, key):
-    desk = at_desk(session=OPEN)
-    act(desk, **{key: "Nine regions instead of two."})
-    assert list_unsettled(desk.workspace, "XX", "2012-2013") == ()
-    deposit(desk)
-    assert f'{key}.en = "Nine regions instead of two."' in desk.source(PATH).decode()
+    session = at_desk(session=OPEN)
+    act(session, **{key: "Nine regions instead of two."})
+    assert list_unsettled(session.workspace, "XX", "2012-2013") == ()
+    deposit(session)
+    assert f'{key}.en = "Nine regions instead of two."' in session.source(PATH).decode()
 
 
 def test_a_sufficient_commitment_needs_neither(at_desk):
@@ -123,21 +123,21 @@ def test_without_this_plugin_nobody_holds_the_plan_back(written):
 
 
 def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):
-    desk = at_desk({"utopia": utopia()}, session=GAP)
-    path = refer(desk)
+    session = at_desk({"utopia": utopia()}, session=GAP)
+    path = refer(session)
     assert path == "requests/xx-1.toml"
-    assert desk.workspace.documents[path].entity == Request(
+    assert session.workspace.documents[path].entity == Request(
         country="XX", text="No expertise in geo-referencing.", commitments=("mining-revenues",)
     )
-    assert desk.workspace.documents[PATH].entity.feedback[0].case == "xx-1"
-    assert [one.code for one in desk.findings if one.code == "OGP014"] == []
-    deposit(desk)
+    assert session.workspace.documents[PATH].entity.feedback[0].case == "xx-1"
+    assert [one.code for one in session.findings if one.code == "OGP014"] == []
+    deposit(session)
     with pytest.raises(CannotAct, match="already referred"):
-        refer(desk)
+        refer(session)
     for _step in range(3):
-        desk.undo()
-    assert desk.source(PATH) == GAP.encode()
-    assert path not in desk.workspace.documents
+        session.undo()
+    assert session.source(PATH) == GAP.encode()
+    assert path not in session.workspace.documents
 
 
 def test_a_case_that_is_not_there_is_a_finding_where_cases_are_known(at_desk):
@@ -147,11 +147,11 @@ def test_a_case_that_is_not_there_is_a_finding_where_cases_are_known(at_desk):
 
 
 def test_where_nobody_takes_needs_up_it_is_said_and_nothing_changes(at_desk):
-    desk = at_desk(session=GAP)
+    session = at_desk(session=GAP)
     with pytest.raises(NoReferralTarget, match="No plugin that is on"):
-        refer(desk)
-    assert desk.source(PATH) == GAP.encode()
-    assert desk.unsaved == frozenset()
+        refer(session)
+    assert session.source(PATH) == GAP.encode()
+    assert session.unsaved == frozenset()
 
 
 def test_a_plugin_that_fails_to_take_a_need_up_costs_nothing(at_desk):
@@ -161,19 +161,19 @@ def test_a_plugin_that_fails_to_take_a_need_up_costs_nothing(at_desk):
     failing = SimpleNamespace(
         ogpkit_referrals=hookimpl(lambda: [ReferralTarget(name="none", title="None", take_up=take_up)])
     )
-    desk = at_desk({"failing": failing}, session=GAP)
+    session = at_desk({"failing": failing}, session=GAP)
     with pytest.raises(NoReferralTarget):
-        refer(desk)
-    assert [fault.plugin for fault in desk.plugins.faults] == ["failing"]
+        refer(session)
+    assert [fault.plugin for fault in session.plugins.faults] == ["failing"]
 
 
 @pytest.mark.parametrize("number", [0, 2, 8])
 def test_there_is_nothing_to_do_about_feedback_that_is_not_there(at_desk, number):
-    desk = at_desk(session=GAP)
+    session = at_desk(session=GAP)
     with pytest.raises(CannotAct):
-        act(desk, number, action="Words")
+        act(session, number, action="Words")
     with pytest.raises(CannotAct):
-        refer(desk, number)
+        refer(session, number)
 
 
 def test_feedback_without_a_gap_has_nothing_to_refer(at_desk):

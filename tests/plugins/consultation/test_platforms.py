@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ogpkit.api import Place
 from ogpkit.api.content import parse_toml
-from ogpkit_consultation.importing import Reading, read_comments
+from ogpkit_consultation.importing import ReadingOptions, read_comments
 from ogpkit_consultation.platforms import turn_page
 
 PLACE = Place(country="XX", cycle="2012-2013")
@@ -101,12 +101,12 @@ Timestamp,Email Address,What should become open first?,Why does it matter to you
 
 @pytest.fixture
 def read(opened, tmp_path):
-    desk = opened(comment="")
+    session = opened(comment="")
 
     def read(content, name="export.csv", **said):
         path = tmp_path / name
         path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
-        return read_comments([path], Reading(**said), desk.workspace, PLACE)
+        return read_comments([path], ReadingOptions(**said), session.workspace, PLACE)
 
     return read
 

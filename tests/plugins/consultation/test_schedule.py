@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from ogpkit.api import Place
-from ogpkit_consultation.views import When, list_days
+from ogpkit_consultation.views import RelativeDay, list_days
 
 
 @pytest.mark.parametrize(
     ("today", "when"),
     [
-        (date(2011, 11, 30), When.TO_COME),
-        (date(2011, 12, 1), When.NOW),
-        (date(2011, 12, 2), When.NOW),
-        (date(2012, 1, 30), When.NOW),
-        (date(2012, 1, 31), When.NOW),
-        (date(2012, 2, 1), When.PAST),
+        (date(2011, 11, 30), RelativeDay.TO_COME),
+        (date(2011, 12, 1), RelativeDay.NOW),
+        (date(2011, 12, 2), RelativeDay.NOW),
+        (date(2012, 1, 30), RelativeDay.NOW),
+        (date(2012, 1, 31), RelativeDay.NOW),
+        (date(2012, 2, 1), RelativeDay.PAST),
     ],
 )
 def test_what_lasts_is_open_from_its_first_day_to_its_last(read, today, when):
@@ -28,7 +28,11 @@ def test_what_lasts_is_open_from_its_first_day_to_its_last(read, today, when):
 
 @pytest.mark.parametrize(
     ("today", "when"),
-    [(date(2011, 12, 9), When.TO_COME), (date(2011, 12, 10), When.NOW), (date(2011, 12, 11), When.PAST)],
+    [
+        (date(2011, 12, 9), RelativeDay.TO_COME),
+        (date(2011, 12, 10), RelativeDay.NOW),
+        (date(2011, 12, 11), RelativeDay.PAST),
+    ],
 )
 def test_what_has_one_day_is_open_on_that_day(read, today, when):
     found = list_days(read(today=today), Place(country="XX", cycle="2012-2013"))

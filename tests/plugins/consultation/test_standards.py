@@ -164,12 +164,12 @@ def test_why_there_is_no_response_is_public_with_the_plan(at):
 
 def test_a_response_is_noted_and_keeps_what_was_said(at, tmp_path, plugins):
     at(date(2022, 8, 19), explained)
-    desk = WorkspaceSession.open(tmp_path, plugins, date(2022, 8, 19))
-    note_response(desk, KE, ReasonedResponse(published=date(2022, 8, 18)))
-    response = desk.workspace.documents[PROCESS].entity.response
+    session = WorkspaceSession.open(tmp_path, plugins, date(2022, 8, 19))
+    note_response(session, KE, ReasonedResponse(published=date(2022, 8, 18)))
+    response = session.workspace.documents[PROCESS].entity.response
     assert (response.published, response.why_none.best("en")) == (date(2022, 8, 18), "Nobody wrote to us.")
     with pytest.raises(CannotRespond, match="say why there is none"):
-        note_response(desk, KE, ReasonedResponse())
+        note_response(session, KE, ReasonedResponse())
 
 
 def test_the_checklist_says_what_is_to_be_done_by_when_without_a_file(at):

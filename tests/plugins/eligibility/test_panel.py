@@ -83,12 +83,12 @@ async def test_the_verdict_follows_the_evidence_and_only_its_value_is_written(ro
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert "Eligible, 9 of 12 (75 %)" in verdict(panel)
-        app.desk.save()
+        app.session.save()
         assert (root / PATH).read_bytes() == EVIDENCE.replace("= 5.0 ", "= 5.01 ").encode()
         await pilot.press("f6")
         await wait_until_settled(pilot)
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
-        app.desk.save()
+        app.session.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
 
 
@@ -103,7 +103,7 @@ async def test_an_impossible_number_is_reported_under_its_field_unwritten(root):
         field.value = "eleven"
         await pilot.press("enter")
         await until(pilot, lambda: any("eleven" in str(one.content) for one in box.query(".trouble").results(Static)))
-        app.desk.save()
+        app.session.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
 
 

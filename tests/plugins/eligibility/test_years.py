@@ -102,7 +102,7 @@ def test_a_page_is_in_the_language_asked_for(countries):
 
 
 class Desk:
-    """As much of a desk as a command needs."""
+    """As much of a session as a command needs."""
 
     def __init__(self, workspace):
         self.workspace = workspace
@@ -113,25 +113,25 @@ class Desk:
 
 
 def test_a_review_is_opened_with_its_years_and_criteria(countries):
-    desk = Desk(countries("PG"))
-    open_review(desk, Place(country="PG"), NoParameters())
-    (review,) = desk.created.values()
+    session = Desk(countries("PG"))
+    open_review(session, Place(country="PG"), NoParameters())
+    (review,) = session.created.values()
     assert (review.years, review.criteria) == ((2014, 2015), ("fiscal_transparency",))
-    assert list(desk.created) == ["countries/PG/eligibility/reviews/2016-03-01.toml"]
+    assert list(session.created) == ["countries/PG/eligibility/reviews/2016-03-01.toml"]
 
 
 def test_no_review_is_opened_without_need(countries):
-    desk = Desk(countries("XX"))
+    session = Desk(countries("XX"))
     with pytest.raises(NothingToBegin, match="nothing to review"):
-        open_review(desk, Place(country="XX"), NoParameters())
-    assert desk.created == {}
+        open_review(session, Place(country="XX"), NoParameters())
+    assert session.created == {}
 
 
 def test_a_new_year_follows_the_edition_that_holds_in_it(countries):
-    desk = Desk(countries("PG"))
-    begin_year(desk, Place(country="PG"), NoParameters())
-    assert desk.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
-    assert [find_eligibility_set(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
+    session = Desk(countries("PG"))
+    begin_year(session, Place(country="PG"), NoParameters())
+    assert session.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
+    assert [find_eligibility_set(session.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
         "roadmap-2011",
         "roadmap-2011",
         "criteria-2018",

@@ -87,7 +87,7 @@ description.en = "Geo-referencing software."
 expertise = ["geo-referencing", "software"]
 
 [contact]
-name = "Sales desk"
+name = "Sales session"
 email = "sales@example.org"
 """,
     "networking/providers/mapa-comun.toml": """\
@@ -139,20 +139,20 @@ def root(written):
 
 
 @pytest.fixture
-def desk(root, plugins):
-    desk = WorkspaceSession.open(root, plugins, date(2012, 3, 31))
-    yield desk
-    desk.close(give_up=True)
+def session(root, plugins):
+    session = WorkspaceSession.open(root, plugins, date(2012, 3, 31))
+    yield session
+    session.close(give_up=True)
 
 
 @pytest.fixture
 def act():
     """Does in a session what an action says, as its command and its dialog do."""
 
-    def act(desk, word, path="", **said):
+    def act(session, word, path="", **said):
         action = next(one for one in ACTIONS if one.name == f"networking-{word}")
-        day = {field.name: desk.workspace.today for field in action.fields if is_day_of_action(field)}
-        return action.run(desk, Place(path=path), action.parameters(**{**day, **said}))
+        day = {field.name: session.workspace.today for field in action.fields if is_day_of_action(field)}
+        return action.run(session, Place(path=path), action.parameters(**{**day, **said}))
 
     return act
 
@@ -161,8 +161,8 @@ def act():
 def begin(act):
     """Begins a case in a session and gives its path."""
 
-    def begin(desk, request="Mines.", country="XX", **said):
-        return act(desk, "new", country=country, request=Translated.of(request), **said).place.path
+    def begin(session, request="Mines.", country="XX", **said):
+        return act(session, "new", country=country, request=Translated.of(request), **said).place.path
 
     return begin
 
@@ -178,11 +178,11 @@ def loaded(written, plugins):
 
 
 @pytest.fixture
-def told(desk):
-    """The codes that the check finds in a file; NET007 apart, because the desk stays on one day while a case goes on."""
+def told(session):
+    """The codes that the check finds in a file; NET007 apart, because the session stays on one day while a case goes on."""
 
     def told(path):
-        codes = [finding.code for finding in desk.findings if finding.path == path]
+        codes = [finding.code for finding in session.findings if finding.path == path]
         return [code for code in codes if code != "NET007"]
 
     return told

@@ -44,8 +44,8 @@ def through(*stages):
     return tuple(Step(stage=stage, on=date(2012, 1, day)) for day, stage in enumerate(stages, 2))
 
 
-def at(desk, path):
-    return desk.workspace.documents[path].entity.history[-1].stage
+def at(session, path):
+    return session.workspace.documents[path].entity.history[-1].stage
 
 
 def test_the_stages_lead_forward_and_back(loaded):
@@ -133,42 +133,42 @@ def test_no_guard_and_no_field_asks_how_a_project_is_managed():
     assert {guard.__name__ for guards in CASE_STAGES.guards.values() for guard in guards} == known
 
 
-def test_a_case_that_was_closed_comes_back_as_the_same_case(desk, act, begin, told):
-    path = begin(desk, on=date(2012, 1, 1), topics=("extractives",))
-    act(desk, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
+def test_a_case_that_was_closed_comes_back_as_the_same_case(session, act, begin, told):
+    path = begin(session, on=date(2012, 1, 1), topics=("extractives",))
+    act(session, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
     with pytest.raises(StageBlocked, match="There is no agreement"):
-        act(desk, "close", path, on=date(2012, 1, 20))
+        act(session, "close", path, on=date(2012, 1, 20))
     reason = Closing(on=date(2012, 1, 20), reason=ClosingReason.NO_ANSWER)
-    act(desk, "close", path, reason=reason.reason, on=reason.on, by="Ana Case")
-    assert at(desk, path) == "closed"
+    act(session, "close", path, reason=reason.reason, on=reason.on, by="Ana Case")
+    assert at(session, path) == "closed"
     assert told(path) == []
     act(
-        *(desk, "refine", path),
+        *(session, "refine", path),
         on=date(2012, 3, 1),
         request=Translated.of("Two regions first."),
         topics=("sub-national",),
         what=Translated.of("Payments."),
         change=Translated.of("Less anger."),
     )
-    assert at(desk, path) == "refinement"
-    case = desk.workspace.documents[path].entity
+    assert at(session, path) == "refinement"
+    case = session.workspace.documents[path].entity
     assert list_topics(case) == ("sub-national",)
-    assert [one.number for one in list_rounds(case, get_usual_rules(desk.workspace))] == [1, 2]
+    assert [one.number for one in list_rounds(case, get_usual_rules(session.workspace))] == [1, 2]
     assert case.closings == (reason,), "why it was closed once is not forgotten"
-    act(desk, "introduce", path, party="vecinos-del-cobre", committee=CommitteeRole.AGREED, on=date(2012, 3, 5))
-    assert at(desk, path) == "introductions"
+    act(session, "introduce", path, party="vecinos-del-cobre", committee=CommitteeRole.AGREED, on=date(2012, 3, 5))
+    assert at(session, path) == "introductions"
     assert told(path) == []
     with pytest.raises(StageBlocked, match="There is no agreement"):
-        advance_stage(desk, path, "closed", date(2012, 3, 9))
+        advance_stage(session, path, "closed", date(2012, 3, 9))
 
 
-def test_a_case_can_be_closed_after_a_dialogue_only_with_a_newer_reason(desk, act, begin):
-    path = begin(desk, on=date(2012, 1, 1))
-    act(desk, "close", path, reason=ClosingReason.WITHDRAWN, on=date(2012, 1, 2))
-    advance_stage(desk, path, "received", date(2012, 2, 1))
+def test_a_case_can_be_closed_after_a_dialogue_only_with_a_newer_reason(session, act, begin):
+    path = begin(session, on=date(2012, 1, 1))
+    act(session, "close", path, reason=ClosingReason.WITHDRAWN, on=date(2012, 1, 2))
+    advance_stage(session, path, "received", date(2012, 2, 1))
     with pytest.raises(StageBlocked, match="There is no agreement"):
-        advance_stage(desk, path, "closed", date(2012, 2, 2))
-    assert "closed" in next_stages(CASE_STAGES, desk.workspace.documents[path], desk.workspace)
+        advance_stage(session, path, "closed", date(2012, 2, 2))
+    assert "closed" in next_stages(CASE_STAGES, session.workspace.documents[path], session.workspace)
 
 
 def test_expectations_are_asked_of_the_government_and_all_selected():
@@ -184,7 +184,7 @@ def test_expectations_are_asked_of_the_government_and_all_selected():
     assert list_sides_without_expectations(case) == ("XX", "b", "XA")
 
 
-def test_the_file_keeps_its_comments_and_gets_only_what_is_new(desk, root, act):
+def test_the_file_keeps_its_comments_and_gets_only_what_is_new(session, root, act):
     path = "networking/cases/one.toml"
     text = """\
 # The first request of Country X
@@ -200,20 +200,20 @@ on = 2012-01-01
 """
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(text, encoding="utf-8")
-    desk.refresh()
-    act(desk, "assign", path, manager="Bea Case", on=date(2012, 1, 5))
-    act(desk, "introduce", path, party="XA", on=date(2012, 1, 9))
+    session.refresh()
+    act(session, "assign", path, manager="Bea Case", on=date(2012, 1, 5))
+    act(session, "introduce", path, party="XA", on=date(2012, 1, 9))
     said = {"from_": "XX", "to": "XA", "summary": "How did you do it?"}
-    act(desk, "record", path, on=date(2012, 1, 9), **said)
-    desk.save()
+    act(session, "record", path, on=date(2012, 1, 9), **said)
+    session.save()
     after = (root / path).read_text(encoding="utf-8")
     for line in text.splitlines():
         assert line.replace("Ana", "Bea") in after
     assert 'country = "XA"' in after
     assert "provider" not in after
-    while desk.undo_title:
-        desk.undo()
-    desk.save()
+    while session.undo_title:
+        session.undo()
+    session.save()
     assert (root / path).read_text(encoding="utf-8") == text
 
 

@@ -35,25 +35,25 @@ def arrived(app, place):
 
 
 @pytest.fixture
-def desk(root, plugins, act, begin):
-    desk = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
+def session(root, plugins, act, begin):
+    session = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
     begin(
-        desk,
+        session,
         "Mines by region.",
         on=date(2012, 1, 2),
         topics=("extractives",),
         maturity=Maturity.MATURE,
         id="xx-extractives",
     )
-    begin(desk, "Open [bold]data[/].", "XY", on=date(2012, 1, 9), topics=("open-data",), id="xy-open-data")
-    act(desk, "assign", MINES, manager="Ana Case", on=date(2012, 1, 3))
-    yield desk
-    desk.close(give_up=True)
+    begin(session, "Open [bold]data[/].", "XY", on=date(2012, 1, 9), topics=("open-data",), id="xy-open-data")
+    act(session, "assign", MINES, manager="Ana Case", on=date(2012, 1, 3))
+    yield session
+    session.close(give_up=True)
 
 
 @pytest.fixture
-def app(desk):
-    return OgpkitApp(desk)
+def app(session):
+    return OgpkitApp(session)
 
 
 async def at_page(pilot, app, place, page, part):
@@ -159,7 +159,7 @@ async def test_a_column_shows_so_many_cards_and_says_how_many_there_are(root, pl
 
 
 @SIZES
-async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, size):
+async def test_an_introduction_is_made_from_the_matching_and_undone(app, session, size):
     async with app.run_test(size=size) as pilot:
         panel = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
         matches = await until(pilot, lambda: next(iter(panel.query(ActionList)), None))
@@ -173,20 +173,20 @@ async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, s
         matches.query(Button).filter(".-style-default").first().press()
         await until(pilot, lambda: isinstance(app.screen, ActionDialog))
         app.screen.action_do_it()
-        await until(pilot, lambda: desk.workspace.documents[MINES].entity.introductions)
-        case = desk.workspace.documents[MINES].entity
+        await until(pilot, lambda: session.workspace.documents[MINES].entity.introductions)
+        case = session.workspace.documents[MINES].entity
         assert case.introductions[0].parties == (party,)
         assert case.history[-1].stage == "introductions", "the case moves on by itself"
         await until(pilot, lambda: "Introduced to" in said_in(panel))
         await until(pilot, lambda: any(str(table.get_row_at(row)[0]).startswith("+ ") for row in range(3)))
-        while desk.workspace.documents[MINES].entity.introductions:
+        while session.workspace.documents[MINES].entity.introductions:
             await pilot.press("f6")
             await wait_until_settled(pilot)
         await until(pilot, lambda: "Introduced to" not in said_in(panel))
 
 
-async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, desk, act):
-    act(desk, "introduce", MINES, party="geo-tech", purpose=Purpose.TECHNOLOGY, on=date(2012, 1, 9))
+async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, session, act):
+    act(session, "introduce", MINES, party="geo-tech", purpose=Purpose.TECHNOLOGY, on=date(2012, 1, 9))
     async with app.run_test(size=(160, 48)) as pilot:
         panel = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
         app.start_action("networking-record")
@@ -195,19 +195,19 @@ async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, desk,
         assert offered["from_"] == {"XX": "Country X", "geo-tech": "Geo Tech", "Ana Case": "Ana Case"}
         app.screen.dismiss(None)
         said = "Which [red]layers[/] are there?"
-        act(desk, "record", MINES, from_="geo-tech", to="XX", summary=said, on=date(2012, 1, 20))
+        act(session, "record", MINES, from_="geo-tech", to="XX", summary=said, on=date(2012, 1, 20))
         wanted = Message(on=date(2012, 1, 20), from_="geo-tech", to="XX", summary=said)
-        assert desk.workspace.documents[MINES].entity.dialogue == (wanted,)
+        assert session.workspace.documents[MINES].entity.dialogue == (wanted,)
         await until(pilot, lambda: "◂ Geo Tech → Country X: Which [red]layers[/]" in said_in(panel))
 
 
-async def test_a_stage_that_is_not_possible_yet_says_why(app, desk):
+async def test_a_stage_that_is_not_possible_yet_says_why(app, session):
     async with app.run_test(size=(160, 48)) as pilot:
         panel = await at_page(pilot, app, Place(path=DATA), "Case", SectionPanel)
         assert "Open [bold]data[/]." in said_in(panel)
         await turn_to(pilot, app, "Stages")
         await until(pilot, lambda: "Assign a case manager" in screen_text(app))
-        assert [step.stage for step in desk.workspace.documents[DATA].entity.history] == ["received"]
+        assert [step.stage for step in session.workspace.documents[DATA].entity.history] == ["received"]
 
 
 async def test_a_technology_provider_is_warned_of_on_the_page_of_a_vague_request(app):
@@ -264,7 +264,7 @@ async def test_the_directory_is_searched_and_opens_a_provider(app, size):
         assert "Case" not in app.view.pages, "a provider has no page of a case"
 
 
-async def test_a_provider_and_a_request_are_begun_with_a_dialog(app, desk):
+async def test_a_provider_and_a_request_are_begun_with_a_dialog(app, session):
     async with app.run_test(size=(80, 24)) as pilot:
         await at_page(pilot, app, Place(), "Networking", BoardPane)
         await turn_to(pilot, app, "Providers")
@@ -289,18 +289,18 @@ async def test_a_provider_and_a_request_are_begun_with_a_dialog(app, desk):
         await until(
             pilot, lambda: app.place.path.startswith("networking/cases/xy-budgets-") and arrived(app, app.place)
         )
-        assert desk.workspace.documents[app.place.path].entity.country == "XY"
+        assert session.workspace.documents[app.place.path].entity.country == "XY"
 
 
-async def test_a_commitment_is_referred_from_where_it_is_shown(app, desk):
+async def test_a_commitment_is_referred_from_where_it_is_shown(app, session):
     commitment = "countries/XA/cycles/2011-2012/commitments/royalties.toml"
     async with app.run_test(size=(80, 24)) as pilot:
         await app.go(Place(country="XA", cycle="2011-2012", path=commitment))
         app.start_action("networking-refer")
         await until(pilot, lambda: isinstance(app.screen, ActionDialog))
         app.screen.action_do_it()
-        await until(pilot, lambda: len(desk.workspace.all(Case)) == 3)
-        found = [one for one in desk.workspace.all(Case) if one.entity.country == "XA"]
+        await until(pilot, lambda: len(session.workspace.all(Case)) == 3)
+        found = [one for one in session.workspace.all(Case) if one.entity.country == "XA"]
         assert [one.entity.commitments for one in found] == [("royalties",)]
         await wait_until_settled(pilot)
 
@@ -322,22 +322,22 @@ async def test_figures_and_committees_are_shown(app, size):
         form = await until(pilot, lambda: next(iter(pane.query(FormPane)), None))
         await until(pilot, lambda: form.query(Button))
         form.query_one(Button).press()
-        await until(pilot, lambda: "partnership/steering-committee.toml" in app.desk.workspace.documents)
+        await until(pilot, lambda: "partnership/steering-committee.toml" in app.session.workspace.documents)
 
 
-async def test_a_case_that_cannot_be_read_keeps_its_page(app, desk, root):
+async def test_a_case_that_cannot_be_read_keeps_its_page(app, session, root):
     async with app.run_test(size=(80, 24)) as pilot:
         page = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
         await until(pilot, lambda: "Mines by region" in said_in(page))
-        desk.save()
+        session.save()
         (root / MINES).write_text("country = ", "utf-8")
-        desk.refresh()
+        session.refresh()
         await wait_until_settled(pilot)
         assert "Mines by region" in said_in(page), "what it said before stays"
-        assert [fault for fault in desk.plugins.faults if fault.plugin == "networking"] == []
+        assert [fault for fault in session.plugins.faults if fault.plugin == "networking"] == []
 
 
-async def test_a_problem_of_a_case_leads_to_its_field_whatever_page_is_shown(app, desk):
+async def test_a_problem_of_a_case_leads_to_its_field_whatever_page_is_shown(app, session):
     async with app.run_test(size=(80, 24)) as pilot:
         await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
         await app.go(Place(path=MINES, at=("manager",)))
@@ -353,11 +353,11 @@ STORY += '[[replies]]\non = 2012-02-11\ntext = "Which map?"\n'
 
 
 @SIZES
-async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, root, size):
+async def test_stories_are_listed_and_read_before_somebody_decides(app, session, root, size):
     path = "networking/stories/map.toml"
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(STORY, encoding="utf-8")
-    desk.refresh()
+    session.refresh()
     async with app.run_test(size=size) as pilot:
         await at_page(pilot, app, Place(), "Networking", BoardPane)
         pane = await turn_to(pilot, app, "Stories")
@@ -380,7 +380,7 @@ async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, ro
 
 
 @SIZES
-async def test_open_cases_are_drawn_by_stage_and_by_age(app, desk, act, size):
+async def test_open_cases_are_drawn_by_stage_and_by_age(app, session, act, size):
     async with app.run_test(size=size) as pilot:
         await at_page(pilot, app, Place(), "Networking", BoardPane)
         pane = await turn_to(pilot, app, "Open cases")
@@ -394,20 +394,20 @@ async def test_open_cases_are_drawn_by_stage_and_by_age(app, desk, act, size):
         assert [line.split() for line in matrix[1:]] == [[*stage.split(), "·", "▓▓", "1", "·", "·"] for stage in stages]
 
 
-def test_open_cases_of_a_country_are_counted_and_closed_ones_are_not(desk, act):
-    bars, matrix = show_open_cases(desk.workspace, Place(country="XX"))
+def test_open_cases_of_a_country_are_counted_and_closed_ones_are_not(session, act):
+    bars, matrix = show_open_cases(session.workspace, Place(country="XX"))
     assert bars.rows == (("Case manager assigned", "1"),)
     assert matrix.counts == ((0, 1, 0, 0),)
-    (said,) = show_open_cases(desk.workspace, Place(country="XA"))
+    (said,) = show_open_cases(session.workspace, Place(country="XA"))
     assert said.startswith("No case is open.")
 
 
 async def test_an_empty_board_and_list_say_what_belongs_there_and_begin_it(root, plugins):
-    desk = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
-    for path in [path for path in desk.workspace.documents if path.startswith("networking/")]:
+    session = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
+    for path in [path for path in session.workspace.documents if path.startswith("networking/")]:
         (root / path).unlink()
-    desk.refresh()
-    app = OgpkitApp(desk)
+    session.refresh()
+    app = OgpkitApp(session)
     async with app.run_test(size=(160, 48)) as pilot:
         board = await at_page(pilot, app, Place(), "Networking", BoardPane)
         await until(pilot, lambda: "A case starts when a government asks for expertise." in screen_text(app))
@@ -425,4 +425,4 @@ async def test_an_empty_board_and_list_say_what_belongs_there_and_begin_it(root,
         await until(pilot, lambda: isinstance(app.screen, ActionDialog))
         assert "Add a provider to the directory." in screen_text(app)
         await pilot.press("escape")
-    desk.close(give_up=True)
+    session.close(give_up=True)

@@ -99,16 +99,18 @@ def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
     assert "Extractive industries" in finding.message
 
 
-def test_checking_after_each_change_finds_what_a_whole_check_finds(desk, plugins, act, begin):
+def test_checking_after_each_change_finds_what_a_whole_check_finds(session, plugins, act, begin):
     """Rules that look at other files say so: a provider that turns technical is told of in the cases that met it."""
-    path = begin(desk, "Open data.", "XY", on=date(2012, 1, 2), topics=("open-data",))
-    act(desk, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
-    act(desk, "introduce", path, party="civic-commons", on=date(2012, 1, 9))
-    desk.change(path, [SetValue(("cycle",), "2012-2013"), SetValue(("commitments",), ["portal"])], "Name the plan")
-    desk.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Quit")
-    desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
-    desk.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
-    desk.save()
-    whole = check_workspace(read_workspace(desk.root, plugins.kinds, plugins.editions, desk.workspace.today), plugins)
+    path = begin(session, "Open data.", "XY", on=date(2012, 1, 2), topics=("open-data",))
+    act(session, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
+    act(session, "introduce", path, party="civic-commons", on=date(2012, 1, 9))
+    session.change(path, [SetValue(("cycle",), "2012-2013"), SetValue(("commitments",), ["portal"])], "Name the plan")
+    session.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Quit")
+    session.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
+    session.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
+    session.save()
+    whole = check_workspace(
+        read_workspace(session.root, plugins.kinds, plugins.editions, session.workspace.today), plugins
+    )
     assert {finding.code for finding in whole if finding.path == path} >= {"NET005", "NET006", "NET008"}
-    assert list(desk.findings) == list(whole)
+    assert list(session.findings) == list(whole)

@@ -181,47 +181,47 @@ def test_what_a_sender_writes_is_shown_and_does_nothing(loaded, plugins):
     assert "me@example.org" not in page
 
 
-def import_with(desk, plugins, name, data):
+def import_with(session, plugins, name, data):
     importer = next(one for one in plugins.importers if one.value.name == name)
-    return save_import(desk, read_import(importer, data, desk, Place()), "Import")
+    return save_import(session, read_import(importer, data, session, Place()), "Import")
 
 
-def test_a_reply_is_added_once_and_waits(desk, plugins, root):
+def test_a_reply_is_added_once_and_waits(session, plugins, root):
     (root / PATH).parent.mkdir(parents=True, exist_ok=True)
     (root / PATH).write_text(STORY, encoding="utf-8")
-    desk.refresh()
+    session.refresh()
     data = b"story=royalties\nauthor=Country X\nemail=x@example.org\ntext=We do the same.\n"
-    found = read_reply(data, desk.workspace, Place())
+    found = read_reply(data, session.workspace, Place())
     assert "accept royalties --reply 3" in found.notes[0]
-    import_with(desk, plugins, "networking-reply", data)
-    replies = desk.workspace.documents[PATH].entity.replies
+    import_with(session, plugins, "networking-reply", data)
+    replies = session.workspace.documents[PATH].entity.replies
     assert [(one.author, one.state) for one in replies] == [
         ("Country Y", StoryState.ACCEPTED),
         ("", StoryState.SENT_IN),
         ("Country X", StoryState.SENT_IN),
     ]
-    assert read_reply(data, desk.workspace, Place()).files == {}
-    (wrong,) = read_reply(b"story=nothing\ntext=Hm.\n", desk.workspace, Place()).not_understood
+    assert read_reply(data, session.workspace, Place()).files == {}
+    (wrong,) = read_reply(b"story=nothing\ntext=Hm.\n", session.workspace, Place()).not_understood
     assert (wrong.column, "no story" in wrong.message) == ("story", True)
 
 
-def test_a_person_accepts_refuses_and_replies(desk, act, root):
+def test_a_person_accepts_refuses_and_replies(session, act, root):
     (root / PATH).parent.mkdir(parents=True, exist_ok=True)
     (root / PATH).write_text(
         STORY.replace('state = "accepted"\naccepted = 2012-03-30', 'state = "sent-in"', 1), "utf-8"
     )
-    desk.refresh()
-    act(desk, "accept", PATH)
-    story = desk.workspace.documents[PATH].entity
+    session.refresh()
+    act(session, "accept", PATH)
+    story = session.workspace.documents[PATH].entity
     assert (story.state, story.accepted) == (StoryState.ACCEPTED, date(2012, 3, 31))
-    act(desk, "refuse", PATH, reply=2)
-    act(desk, "reply", PATH, text=Translated.of("Six columns."), author="Us")
-    states = [one.state for one in desk.workspace.documents[PATH].entity.replies]
+    act(session, "refuse", PATH, reply=2)
+    act(session, "reply", PATH, text=Translated.of("Six columns."), author="Us")
+    states = [one.state for one in session.workspace.documents[PATH].entity.replies]
     assert states == [StoryState.ACCEPTED, StoryState.REFUSED, StoryState.ACCEPTED]
     with pytest.raises(NoSuchStory, match="The number of the last reply is 3"):
-        act(desk, "accept", PATH, reply=4)
-    act(desk, "refuse", PATH)
-    assert desk.workspace.documents[PATH].entity.state is StoryState.REFUSED
+        act(session, "accept", PATH, reply=4)
+    act(session, "refuse", PATH)
+    assert session.workspace.documents[PATH].entity.state is StoryState.REFUSED
 
 
 def test_a_government_that_tells_a_story_shares_its_practice(loaded):

@@ -51,65 +51,65 @@ def workspace(root, plugins):
 
 
 @pytest.fixture
-def desk(blank, plugins):
-    desk = WorkspaceSession.open(blank, plugins, date(2013, 7, 15))
-    yield desk
-    desk.close(give_up=True)
+def session(blank, plugins):
+    session = WorkspaceSession.open(blank, plugins, date(2013, 7, 15))
+    yield session
+    session.close(give_up=True)
 
 
 class Work:
     """The deeds on the report of one cycle, as the actions do them."""
 
-    def __init__(self, desk, country="XX", cycle="2012-2013"):
-        self.desk = desk
+    def __init__(self, session, country="XX", cycle="2012-2013"):
+        self.session = session
         self.place = Place(country=country, cycle=cycle)
 
     @property
     def reports(self):
-        return find_reports(self.desk.workspace, self.place.country, self.place.cycle)
+        return find_reports(self.session.workspace, self.place.country, self.place.cycle)
 
     @property
     def independent(self):
-        return acting.find_independent(self.desk.workspace, self.place)
+        return acting.find_independent(self.session.workspace, self.place)
 
     def begin(self, researchers, on):
-        acting.begin(self.desk, self.place, acting.NewReport(researchers=tuple(researchers), on=on))
+        acting.begin(self.session, self.place, acting.NewReport(researchers=tuple(researchers), on=on))
 
     def describe(self, expert):
-        acting.describe_expert(self.desk, self.place, expert)
+        acting.describe_expert(self.session, self.place, expert)
 
     def advance(self, stage, on, by=""):
         """Enter a stage; give what identifies the draft that was sent."""
-        advance_stage(self.desk, self.independent.path, stage, on, by)
+        advance_stage(self.session, self.independent.path, stage, on, by)
         return self.independent.entity.history[-1].draft
 
     def answer(self, answer):
-        acting.answer(self.desk, self.place, answer)
+        acting.answer(self.session, self.place, answer)
 
     def add(self, entry):
-        acting.add_entry(self.desk, self.place, entry)
+        acting.add_entry(self.session, self.place, entry)
 
     def settle(self, sort, number, answer=None, *, resolved=False):
         said = Translated.of(answer) if answer else None
         new = acting.Settlement(sort=acting.RemarkSort(sort), number=number, answer=said, resolved=resolved)
-        acting.settle(self.desk, self.place, new)
+        acting.settle(self.session, self.place, new)
 
     def publish(self, url, deposited=None):
-        acting.publish_independent(self.desk, self.place, Publication(url=Translated.of(url), deposited=deposited))
+        acting.publish_independent(self.session, self.place, Publication(url=Translated.of(url), deposited=deposited))
 
     def respond(self, on, url):
-        acting.respond(self.desk, self.place, GovernmentResponse(on=on, url=Translated.of(url)))
+        acting.respond(self.session, self.place, GovernmentResponse(on=on, url=Translated.of(url)))
 
 
 @pytest.fixture
 def make_work():
-    """Gives the deeds at another desk, or on another cycle."""
+    """Gives the deeds at another session, or on another cycle."""
     return Work
 
 
 @pytest.fixture
-def work(desk):
-    return Work(desk)
+def work(session):
+    return Work(session)
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_wrong_calls_end_with_two_and_a_sentence(ogpkit, blank, words, said):
 
 
 def test_a_spoilt_draft_is_a_finding_of_the_command(ogpkit, published, blank):
-    published.desk.save()
+    published.session.save()
     file = next(iter((blank / HOME / "drafts").iterdir()))
     file.write_text(file.read_text("utf-8").replace("As we saw", "As we heard"), "utf-8")
     code, out, _err = ogpkit("report", "drafts", PLACE)
@@ -180,7 +180,7 @@ def test_a_spoilt_draft_is_a_finding_of_the_command(ogpkit, published, blank):
 
 
 def test_nothing_of_a_file_acts_in_a_terminal(ogpkit, researched, blank):
-    researched.desk.save()
+    researched.session.save()
     file = blank / HOME / "independent.toml"
     hostile = 'reviewer = "\\u001b[31mred"\ntext = "\\u001b]0;title\\u0007"\n'
     file.write_text(file.read_text("utf-8") + f"\n[[reviews]]\non = 2013-05-20\n{hostile}", "utf-8")
@@ -190,7 +190,7 @@ def test_nothing_of_a_file_acts_in_a_terminal(ogpkit, researched, blank):
 
 
 def test_the_documents_are_written_in_every_owed_language(ogpkit, published, blank, tmp_path):
-    published.desk.save()
+    published.session.save()
     done(ogpkit("document", "independent-report", PLACE, "--out", str(tmp_path / "out")))
     english = (tmp_path / "out/independent-report-XX-2012-2013-en.md").read_text("utf-8")
     spanish = (tmp_path / "out/independent-report-XX-2012-2013-es.md").read_text("utf-8")

@@ -30,7 +30,7 @@ EXTRACTIVES = f"{HOME}/commitments/subnational-extractives.toml"
 
 @pytest.fixture
 def told(blank):
-    """The example at a desk where a plugin tells of the consultation in two languages."""
+    """The example in a session where a plugin tells of the consultation in two languages."""
     import ogpkit_commitments
     import ogpkit_eligibility
     import ogpkit_reporting
@@ -52,14 +52,14 @@ def told(blank):
             "talk": fake,
         }
     )
-    desk = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
-    yield desk
+    session = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
+    yield session
     assert plugins.faults == ()
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
-def own(desk):
-    return desk.workspace.one(SelfAssessment, "XX", "2012-2013").entity
+def own(session):
+    return session.workspace.one(SelfAssessment, "XX", "2012-2013").entity
 
 
 def test_it_takes_what_is_there(told, blank):
@@ -158,12 +158,12 @@ def test_a_language_that_ogpkit_does_not_speak_is_left_to_the_coordinator(told):
     assert set(own(told).assessments[0].summary.by_language) == {"en"}
 
 
-def test_nothing_to_draft_from(desk):
+def test_nothing_to_draft_from(session):
     with pytest.raises(NothingToDraft, match="cycle XX/2019 is missing"):
-        draft(desk, Place(country="XX", cycle="2019"))
-    desk.delete(EXTRACTIVES)
+        draft(session, Place(country="XX", cycle="2019"))
+    session.delete(EXTRACTIVES)
     with pytest.raises(NothingToDraft, match="no commitments"):
-        draft(desk, PLACE)
+        draft(session, PLACE)
 
 
 PART = ReportingPart(share={"not-started": 0, "limited": 25, "substantial": 75, "complete": 100}, substantial_from=50)
@@ -241,12 +241,12 @@ def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
     run = ["plan", "import", "CA/2022-2024", f"{canada}/nap5.csv", "--mapping", f"{canada}/mapping.toml"]
     done = CliRunner().invoke(Words(), [*run, "--workspace", str(tmp_path)])
     assert done.exit_code == 0, done.output
-    desk = WorkspaceSession.open(tmp_path, plugins, date(2024, 9, 1))
-    found = draft(desk, Place(country="CA", cycle="2022-2024"))
-    commitments = desk.workspace.all(Commitment, "CA", "2022-2024")
+    session = WorkspaceSession.open(tmp_path, plugins, date(2024, 9, 1))
+    found = draft(session, Place(country="CA", cycle="2022-2024"))
+    commitments = session.workspace.all(Commitment, "CA", "2022-2024")
     assert found.message.startswith("5 commitments added")
     assert len(commitments) == 5
-    said = desk.workspace.one(SelfAssessment, "CA", "2022-2024").entity.assessments
+    said = session.workspace.one(SelfAssessment, "CA", "2022-2024").entity.assessments
     by_id = {one.id: one.entity for one in commitments}
     assert sum(len(one.milestones) for one in by_id.values()) == 19
     for one in said:
@@ -254,4 +254,4 @@ def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
             text = one.summary.by_language[language]
             for milestone in by_id[one.commitment].milestones:
                 assert milestone.title.by_language[language] in text
-    desk.close(give_up=True)
+    session.close(give_up=True)

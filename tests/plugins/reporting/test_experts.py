@@ -54,10 +54,10 @@ def test_who_writes_a_report_is_told_once_with_all_that_is_known():
 
 def test_an_expert_who_is_described_needs_no_second_name(work):
     work.begin([], date(2013, 3, 15))
-    assert list(has_researchers(work.independent, work.desk.workspace))
-    acting.describe_expert(work.desk, work.place, LocalExpert(name="Ana Pérez"))
-    assert not list(has_researchers(work.independent, work.desk.workspace))
-    acting.describe_expert(work.desk, work.place, LocalExpert(name="Ana Pérez", organisation="University of X"))
+    assert list(has_researchers(work.independent, work.session.workspace))
+    acting.describe_expert(work.session, work.place, LocalExpert(name="Ana Pérez"))
+    assert not list(has_researchers(work.independent, work.session.workspace))
+    acting.describe_expert(work.session, work.place, LocalExpert(name="Ana Pérez", organisation="University of X"))
     (expert,) = work.independent.entity.experts
     assert expert == LocalExpert(name="Ana Pérez", organisation="University of X")
 

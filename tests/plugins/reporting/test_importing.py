@@ -48,14 +48,14 @@ def test_answers_stand_beside_those_that_are_there(workspace):
 def test_what_is_imported_reaches_the_file_and_the_comments_in_it_stay(root, plugins):
     from ogpkit.api.editing import WorkspaceSession
 
-    desk = WorkspaceSession.open(root, plugins)
-    found = read_answers(ANSWERS.encode(), desk.workspace, Place())
-    save_import(desk, found, "Import")
+    session = WorkspaceSession.open(root, plugins)
+    found = read_answers(ANSWERS.encode(), session.workspace, Place())
+    save_import(session, found, "Import")
     text = (root / INDEPENDENT).read_text("utf-8")
     assert "# the common questionnaire comes from the edition" in text
     assert 'answer = "substantial"' in text
     assert "Companies were not heard." in text
-    desk.close()
+    session.close()
 
 
 @pytest.mark.parametrize(

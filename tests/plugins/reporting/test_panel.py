@@ -64,11 +64,11 @@ async def turn_to(pilot, tabs, title):
 
 
 def report(app):
-    return app.desk.workspace.one(IndependentReport, "XX", "2012-2013").entity
+    return app.session.workspace.one(IndependentReport, "XX", "2012-2013").entity
 
 
 def own(app):
-    return app.desk.workspace.one(SelfAssessment, "XX", "2012-2013").entity
+    return app.session.workspace.one(SelfAssessment, "XX", "2012-2013").entity
 
 
 def find_button(pane, label):
@@ -148,7 +148,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
     walk = Walk(app)
     async with app.run_test(size=(80, 24)) as pilot:
         await act(pilot, app, "Self-assessment", "Draft the self-assessment")
-        await until(pilot, lambda: app.desk.workspace.one(SelfAssessment, "XX", "2012-2013") is not None)
+        await until(pilot, lambda: app.session.workspace.one(SelfAssessment, "XX", "2012-2013") is not None)
         app.clear_notifications()
         pane = await to_part(pilot, app, "Self-assessment")
         walk.see("The self-assessment is drafted")
@@ -169,8 +169,8 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         assert "Publish the self-assessment first." in await act(pilot, app, *deposit, on=date(2013, 6, 25))
         said = await act(pilot, app, *publish, on=date(2013, 6, 25), url={"en": "https://example.org/self-en"})
         assert "Enter the web address of the published report in: es." in said
-        app.desk.change(OWN, [SetValue(("consultation",), {"en": "Two hearings.", "es": "Dos audiencias."})], "Tell")
-        app.desk.settle()
+        app.session.change(OWN, [SetValue(("consultation",), {"en": "Two hearings.", "es": "Dos audiencias."})], "Tell")
+        app.session.settle()
         urls = {"en": "https://example.org/self-en", "es": "https://example.org/self-es"}
         assert await act(pilot, app, *publish, on=date(2013, 6, 25), url=urls) == ""
         assert await act(pilot, app, *deposit, on=date(2013, 6, 26)) == ""
@@ -249,19 +249,19 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         assert "Completion: 0 of 1 the same (0 %), weighted kappa 0.00." in said
         assert "Government" in said
 
-        desk = app.desk
-        desk.save()
+        session = app.session
+        session.save()
         written = {path: path.read_bytes() for path in sorted(blank.rglob("*.toml"))}
         steps = 0
-        while desk.undo() is not None:
+        while session.undo() is not None:
             steps += 1
-        assert desk.workspace.one(SelfAssessment) is None
-        assert desk.workspace.one(IndependentReport) is None
+        assert session.workspace.one(SelfAssessment) is None
+        assert session.workspace.one(IndependentReport) is None
         for _step in range(steps):
-            desk.redo()
-        desk.save()
+            session.redo()
+        session.save()
         assert {path: path.read_bytes() for path in sorted(blank.rglob("*.toml"))} == written
-        assert desk.plugins.faults == ()
+        assert session.plugins.faults == ()
     seen = walk.end()
     assert seen == WALK.read_text("utf-8"), "the walk looks different; record it anew if that is meant"
 
@@ -356,4 +356,4 @@ async def test_a_cycle_whose_edition_is_unknown_shows_why(root, plugins):
     async with app.run_test(size=(80, 24)) as pilot:
         await to_part(pilot, app, "Questionnaire")
         await until(pilot, lambda: "The edition of this cycle has no rules about reports." in screen_text(app))
-        assert app.desk.plugins.faults == ()
+        assert app.session.plugins.faults == ()

@@ -61,8 +61,8 @@ def open_desk(tmp_path, plugins, load):
         return desks[-1]
 
     yield open_desk
-    for desk in desks:
-        desk.close(give_up=True)
+    for session in desks:
+        session.close(give_up=True)
 
 
 def test_each_recommendation_stands_with_its_answer_and_outcome(load):
@@ -118,21 +118,21 @@ def test_the_rules_of_today_name_no_day_for_answers(load):
 
 
 def test_the_government_answers_and_says_what_became_of_it(open_desk):
-    desk = open_desk({ANSWERS: ""})
+    session = open_desk({ANSWERS: ""})
     reason = Translated(by_language={"en": "From next year on."})
     said = RecommendationResponse(recommendation="forum", answer=Position.PARTLY, on=date(2016, 3, 1), reason=reason)
-    assert answer_recommendation(desk, PLACE, said) == "The answer to “forum” is saved."
+    assert answer_recommendation(session, PLACE, said) == "The answer to “forum” is saved."
     again = RecommendationResponse(recommendation="forum", answer=Position.ACCEPTED, on=date(2016, 4, 1))
-    answer_recommendation(desk, PLACE, again)
+    answer_recommendation(session, PLACE, again)
     outcome = RecommendationOutcome(
         recommendation="forum", uptake=Uptake.FULL, on=date(2016, 5, 1), plan="2016-2018", commitments=("abroad",)
     )
-    add_outcome(desk, PLACE, outcome)
-    found = desk.workspace.one(RecommendationAnswers, "XX", "2014-2015").entity
+    add_outcome(session, PLACE, outcome)
+    found = session.workspace.one(RecommendationAnswers, "XX", "2014-2015").entity
     (response,) = found.responses
     assert (response.answer, response.on, response.reason) == (Position.ACCEPTED, date(2016, 4, 1), reason)
     assert found.outcomes == (outcome,)
-    assert [one.made.id for one in list_open_earlier(desk.workspace, "XX", "2016-2018")] == ["owners", "fewer"]
+    assert [one.made.id for one in list_open_earlier(session.workspace, "XX", "2016-2018")] == ["owners", "fewer"]
 
 
 @pytest.mark.parametrize(
@@ -152,10 +152,10 @@ def test_an_answer_that_cannot_be_is_refused_with_the_reason(open_desk, new, sai
 
 
 def test_what_is_in_a_draft_cannot_be_answered(open_desk):
-    desk = open_desk({ANSWERS: ""}, today=date(2015, 10, 31))
+    session = open_desk({ANSWERS: ""}, today=date(2015, 10, 31))
     said = RecommendationResponse(recommendation="forum", answer=Position.ACCEPTED, on=date(2015, 10, 31))
     with pytest.raises(NotPossibleNow, match="Comment on the draft"):
-        answer_recommendation(desk, PLACE, said)
+        answer_recommendation(session, PLACE, said)
 
 
 def test_an_outcome_names_commitments_that_there_are(open_desk):
@@ -166,13 +166,13 @@ def test_an_outcome_names_commitments_that_there_are(open_desk):
 
 def test_a_brief_recommends_before_the_report_is_begun(open_desk):
     cycle = "countries/XX/cycles/2016-2018/cycle.toml"
-    desk = open_desk({cycle: 'rules = { irm = "irm-2021" }\n' + LATER_PLAN[cycle]})
+    session = open_desk({cycle: 'rules = { irm = "irm-2021" }\n' + LATER_PLAN[cycle]})
     text = Translated(by_language={"en": "Begin early."})
     new = Recommendation(id="early", text=text, about=RecommendationSubject.PROCESS, product="co-creation-brief")
-    add_recommendation(desk, NEXT, new)
-    assert desk.workspace.one(IndependentReport, "XX", "2016-2018").entity.recommendations == (new,)
+    add_recommendation(session, NEXT, new)
+    assert session.workspace.one(IndependentReport, "XX", "2016-2018").entity.recommendations == (new,)
     with pytest.raises(NotPossibleNow, match="already has the id “early”"):
-        add_recommendation(desk, NEXT, new)
+        add_recommendation(session, NEXT, new)
 
 
 def test_a_recommendation_of_the_report_comes_while_it_is_written(open_desk):

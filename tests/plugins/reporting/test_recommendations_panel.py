@@ -72,7 +72,7 @@ async def test_recommendations_are_answered_and_stay_open_for_the_next_plan(app)
         dialog._values.update(answer="accepted")
         dialog.action_do_it()
         await wait_until_settled(pilot)
-        (answered,) = app.desk.workspace.one(RecommendationAnswers, "XX", "2014-2015").entity.responses
+        (answered,) = app.session.workspace.one(RecommendationAnswers, "XX", "2014-2015").entity.responses
         assert (answered.recommendation, answered.answer, answered.on) == (
             "owners",
             Position.ACCEPTED,

@@ -16,9 +16,9 @@ URLS = Translated.of({"en": "https://example.org/self-en", "es": "https://exampl
 
 
 @pytest.fixture
-def drafted(desk):
-    draft(desk, PLACE)
-    return desk
+def drafted(session):
+    draft(session, PLACE)
+    return session
 
 
 @pytest.mark.parametrize("day", [date(2013, 3, 30), date(2013, 3, 31)])

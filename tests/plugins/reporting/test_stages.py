@@ -32,7 +32,7 @@ def refused(act, *given, **named):
 def test_the_whole_way_leaves_a_report_that_breaks_no_rule(published, blank, plugins):
     published.respond(date(2013, 7, 10), {"en": "https://example.org/response", "es": "https://example.org/r"})
     published.advance("government-response", date(2013, 7, 10), "government")
-    published.desk.save()
+    published.session.save()
     assert [step.stage for step in published.independent.entity.history] == [
         "assigned",
         "research",
@@ -51,7 +51,7 @@ def test_the_whole_way_leaves_a_report_that_breaks_no_rule(published, blank, plu
 
 @pytest.mark.parametrize("stage", ["peer-review", "government-comment", "final", "published", "government-response"])
 def test_no_stage_can_be_skipped(researched, stage):
-    researched.desk.change(INDEPENDENT, [RemoveValue(("history", 1))], "Back to the assignment")
+    researched.session.change(INDEPENDENT, [RemoveValue(("history", 1))], "Back to the assignment")
     (first, *_rest) = missing(researched, stage, date(2013, 5, 1))
     assert first == "The next stage can be: research."
 
@@ -133,9 +133,9 @@ def test_a_draft_is_sent_only_with_every_question_answered(researched):
 
 
 def test_a_draft_is_sent_only_with_reasons_and_evidence(answered):
-    desk = answered.desk
-    desk.change(INDEPENDENT, [RemoveValue(("answers", 0, "reason"))], "No reason")
-    desk.change(INDEPENDENT, [RemoveValue(("answers", 4, "evidence"))], "No evidence")
+    session = answered.session
+    session.change(INDEPENDENT, [RemoveValue(("answers", 0, "reason"))], "No reason")
+    session.change(INDEPENDENT, [RemoveValue(("answers", 4, "evidence"))], "No evidence")
     assert missing(answered, "peer-review", date(2013, 5, 10), "researcher") == (
         "Give a reason for: commitment-completion/subnational-extractives.",
         "Name an interview or a source for: consultation-wide.",
@@ -286,7 +286,7 @@ def test_a_response_says_something(published):
 
 def test_there_is_one_report_a_cycle_and_it_has_to_be_begun(work, make_work):
     assert "Create it first" in refused(work.advance, "research", date(2013, 4, 1), "researcher")
-    elsewhere = make_work(work.desk, "XY", "2012-2013")
+    elsewhere = make_work(work.session, "XY", "2012-2013")
     assert "There is no cycle XY/2012-2013" in refused(elsewhere.begin, ["Ana"], date(2013, 4, 1))
 
 
@@ -294,26 +294,26 @@ def test_there_is_one_report_a_cycle_and_it_has_to_be_begun(work, make_work):
 
 
 def test_the_worked_example_is_where_its_history_says(root, plugins, make_work):
-    desk = WorkspaceSession.open(root, plugins, date(2013, 7, 11))
-    work = make_work(desk, "XX", "2012-2013")
+    session = WorkspaceSession.open(root, plugins, date(2013, 7, 11))
+    work = make_work(session, "XX", "2012-2013")
     for stage in ("assigned", "research", "peer-review", "government-comment", "final", "published"):
         assert "The next stage can be: government-response." in missing(work, stage, date(2013, 7, 11))[0]
     assert missing(work, "government-response", date(2013, 7, 11), "irm") == (
         "Only these can take this step: Government (government).",
     )
     work.advance("government-response", date(2013, 7, 11), "government")
-    desk.change(INDEPENDENT, [SetValue(("reviews", 0, "resolved"), value=False)], "Open it again")
-    desk.change(INDEPENDENT, [RemoveValue(("history", position)) for position in (6, 5)], "Back to the final report")
+    session.change(INDEPENDENT, [SetValue(("reviews", 0, "resolved"), value=False)], "Open it again")
+    session.change(INDEPENDENT, [RemoveValue(("history", position)) for position in (6, 5)], "Back to the final report")
     assert missing(work, "published", date(2013, 7, 11), "irm") == (
         "Resolve or answer the review of May 20, 2013: Name the interviews behind the finding.",
     )
-    desk.close(give_up=True)
+    session.close(give_up=True)
 
 
 @pytest.fixture
 def unheard(commented):
     """The draft was sent to the government on 25 May, which has said nothing; it has 21 days."""
-    commented.desk.change(INDEPENDENT, [RemoveValue(("government_comments",))], "Nothing was said")
+    commented.session.change(INDEPENDENT, [RemoveValue(("government_comments",))], "Nothing was said")
     return commented
 
 
@@ -321,7 +321,7 @@ def unheard(commented):
     ("today", "blocked"), [(date(2013, 6, 14), True), (date(2013, 6, 15), True), (date(2013, 6, 16), False)]
 )
 def test_a_report_is_final_once_the_government_was_heard(unheard, today, blocked):
-    workspace = unheard.desk.workspace.on(today)
+    workspace = unheard.session.workspace.on(today)
     since = next(step.on for step in unheard.independent.entity.history if step.stage == "government-comment")
     assert since == date(2013, 5, 25)
     said = list(is_heard(workspace.one(IndependentReport, "XX", "2012-2013"), workspace))

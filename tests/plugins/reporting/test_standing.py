@@ -119,15 +119,15 @@ def test_the_portal_says_it_in_the_language_of_the_page(workspace):
     assert "Sustancial" in text
 
 
-def test_drafts_are_not_on_the_portal(published, desk, blank, plugins):
-    desk.save()
+def test_drafts_are_not_on_the_portal(published, session, blank, plugins):
+    session.save()
     work = published
-    whole = [one.address for one in PAGES.render(desk.workspace, "en") if not one.is_part]
+    whole = [one.address for one in PAGES.render(session.workspace, "en") if not one.is_part]
     assert whole == ["XX/2012-2013/reports"]
-    desk.change(work.independent.path, [], "Nothing")
+    session.change(work.independent.path, [], "Nothing")
     while work.independent.entity.history[-1].stage == "published":
-        desk.undo()
-    assert list(PAGES.render(desk.workspace, "en")) == []
+        session.undo()
+    assert list(PAGES.render(session.workspace, "en")) == []
 
 
 def test_the_self_assessment_as_a_document(workspace):

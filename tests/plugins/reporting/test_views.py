@@ -26,11 +26,11 @@ def test_each_report_says_how_it_stands_and_what_comes_next(workspace):
     ]
 
 
-def test_what_waits_for_something_says_for_what(desk, work):
-    (own, independent) = rows(STATES, desk.workspace, "next", "missing")
+def test_what_waits_for_something_says_for_what(session, work):
+    (own, independent) = rows(STATES, session.workspace, "next", "missing")
     assert (own, independent) == (("draft", ()), ("begin", ()))
-    work.begin([], desk.workspace.today)
-    (_own, independent) = rows(STATES, desk.workspace, "next", "missing")
+    work.begin([], session.workspace.today)
+    (_own, independent) = rows(STATES, session.workspace, "next", "missing")
     assert independent == ("research", ("Say who writes the report, under “Researchers”.",))
 
 
@@ -52,12 +52,12 @@ def test_the_comparison_of_a_wider_place_says_where_each_row_lies(workspace, pla
 
 
 def test_remarks_have_the_numbers_by_which_they_are_settled(commented):
-    found = rows(REMARKS, commented.desk.workspace, "sort", "number", "by", "resolved")
+    found = rows(REMARKS, commented.session.workspace, "sort", "number", "by", "resolved")
     assert found == [("review", 1, "Expert", False), ("comment", 1, "", False)]
 
 
 def test_a_draft_that_was_sent_leads_to_its_step(commented):
-    workspace = commented.desk.workspace
+    workspace = commented.session.workspace
     assert rows(DRAFTS, workspace, "stage", "state") == [
         ("Peer review", "Unchanged"),
         ("Government comment", "Unchanged"),

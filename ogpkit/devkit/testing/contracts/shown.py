@@ -55,9 +55,9 @@ def check_panels(subject: Subject) -> Iterator[Complaint]:
                 continue
             # a machine that is busy with other things keeps the app waiting once, a slow panel each time
             for _look in range(2):
-                desk = built.desk()
-                size, said, is_slow = asyncio.run(_show_panel(desk, place, panel))
-                desk.close(give_up=True)
+                session = built.session()
+                size, said, is_slow = asyncio.run(_show_panel(session, place, panel))
+                session.close(give_up=True)
                 if not is_slow:
                     break
             if said:
@@ -70,13 +70,13 @@ def _find_kind(workspace: Workspace, place: Place) -> str:
     return document.kind if document else ""
 
 
-async def _show_panel(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str, bool]:
+async def _show_panel(session: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str, bool]:
     """Return the size in which something is wrong with a panel on the screen, what it is, and whether it is that it is slow."""
     size = SIZES[0]
     apps: list[OgpkitApp] = []
     async with measure_stalls() as stalls, measure_workers(apps) as workers:
         try:
-            async with pilot_app(desk, place, panel, size, apps.append) as (app, host, pilot):
+            async with pilot_app(session, place, panel, size, apps.append) as (app, host, pilot):
                 said = _find_complaint(app, host, size[0])
                 for size in SIZES[1:]:
                     if said or host is None or host.failed:  # the pilot would wait for a widget that has died

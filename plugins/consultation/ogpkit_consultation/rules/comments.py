@@ -9,7 +9,7 @@ from ogpkit.api.content import owed_languages, walk_prose
 from ogpkit.api.text import _, _n, find_contacts, find_doubtful_contacts, official_contacts
 from ogpkit_consultation.breadth import MOST_NAMED, name_missing
 from ogpkit_consultation.comments import find_repeated, is_answered
-from ogpkit_consultation.dossier import Lacking, build_dossier
+from ogpkit_consultation.dossier import MissingEvidence, build_dossier
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _check_answers(document: Document[Consultation], workspace: Workspace) -> It
         for comment in found.comments
         if not is_answered(comment.entity) and (due := found.answer_by(comment.entity)) and due < found.today
     ]
-    each = Lacking(
+    each = MissingEvidence(
         message=_("Comment {id} was never answered."),
         remedy=_(
             'Add `on`, `outcome` and `text` under `response`. If nothing follows from the comment, set `outcome = "noted"`.'

@@ -8,7 +8,7 @@ from ogpkit.api import Refusal, Rule, Scope, refused
 from ogpkit.api.content import Cycle, is_country
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.model import Ambition, PeerSession
-from ogpkit_consultation.peers import Said, describe_subject, is_settled
+from ogpkit_consultation.peers import LocatedFeedback, describe_subject, is_settled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +39,7 @@ def _is_without_committee(session: PeerSession, _document: Document[PeerSession]
 
 def _find_unmet(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> Refusal:
     is_unmet = feedback.ambition is Ambition.INSUFFICIENT and not is_settled(feedback)
-    said = Said(session=document, position=document.entity.feedback.index(feedback), feedback=feedback)
+    said = LocatedFeedback(session=document, position=document.entity.feedback.index(feedback), feedback=feedback)
     return is_unmet and {"commitment": describe_subject(said, workspace)}
 
 

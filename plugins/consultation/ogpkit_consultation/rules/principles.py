@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Scope, checked
-from ogpkit_consultation.dossier import Lacking, build_dossier
+from ogpkit_consultation.dossier import MissingEvidence, build_dossier
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.principles import POINTS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def _make_check(look: Look) -> Callable[[Document[Consultation], Workspace], Iterator[Problem]]:
     def check(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
         for found in look(build_dossier(document, workspace)):
-            if isinstance(found, Lacking):
+            if isinstance(found, MissingEvidence):
                 yield Problem(message=found.message, remedy=found.remedy, at=found.at, path=found.path)
 
     return check

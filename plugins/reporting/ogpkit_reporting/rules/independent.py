@@ -20,7 +20,7 @@ from ogpkit.api import (
 )
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
-from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
+from ogpkit_reporting.drafts import SentDraftState, build_path, list_sendings, name_of
 from ogpkit_reporting.due import compute_independent_due, compute_latest, compute_product_due
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.experts import is_same_name, list_serving, list_writers
@@ -108,13 +108,13 @@ def _check_sent_drafts(document: Document[IndependentReport], workspace: Workspa
     for one in list_sendings(document, workspace, part):
         path = build_path(document.country, document.cycle, one.draft)
         # what the committee and the government commented on must stay to be read, or comments hang in the air
-        if one.kept is Kept.LOST:
+        if one.kept is SentDraftState.LOST:
             yield Problem(
                 message=_("The draft that was sent on {day} is missing.").format(day=one.on),
                 remedy=_("Restore {path}, for example with git.").format(path=path),
                 at=("history", one.position, "draft"),
             )
-        elif one.kept is Kept.CHANGED:
+        elif one.kept is SentDraftState.CHANGED:
             yield Problem(
                 message=_("The draft that was sent on {day} has been changed since then.").format(day=one.on),
                 remedy=_(
@@ -164,7 +164,7 @@ def _is_premature(
 def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     part = get_rules(workspace, document.country, document.cycle)
     for one in list_sendings(document, workspace, part):
-        if one.kept is Kept.NEVER:
+        if one.kept is SentDraftState.NEVER:
             yield Problem(
                 message=_("The draft that was sent with “{stage}” was not kept.").format(
                     stage=stage_title(INDEPENDENT_STAGES, document, workspace, one.stage)

@@ -1,4 +1,4 @@
-"""The desk when the machine does not play along: killed processes, full and read-only disks, two people at once."""
+"""The session when the machine does not play along: killed processes, full and read-only disks, two people at once."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def root(tmp_path):
     return folder
 
 
-def rename(desk, code):
-    desk.change(path_of(code), [SetValue(("name",), f"new {code}")], f"Rename {code}")
+def rename(session, code):
+    session.change(path_of(code), [SetValue(("name",), f"new {code}")], f"Rename {code}")
 
 
 def run_until_killed(root, script):
-    """Run a desk in a process of its own, which the script ends with a signal that nobody can catch."""
+    """Run a session in a process of its own, which the script ends with a signal that nobody can catch."""
     start = f"""
         import os, signal
         from pathlib import Path
@@ -60,9 +60,9 @@ def run_until_killed(root, script):
         def die(*_arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 
-        desk = WorkspaceSession.open(Path({str(root)!r}), Plugins.of({{}}))
+        session = WorkspaceSession.open(Path({str(root)!r}), Plugins.of({{}}))
         for code in {CODES!r}:
-            desk.change(f"countries/{{code}}/country.toml", [SetValue(("name",), f"new {{code}}")], "Rename")
+            session.change(f"countries/{{code}}/country.toml", [SetValue(("name",), f"new {{code}}")], "Rename")
     """
     ended = subprocess.run([sys.executable, "-P", "-c", dedent(start) + dedent(script)], check=False, timeout=LONGEST)
     assert ended.returncode == -signal.SIGKILL
@@ -71,12 +71,12 @@ def run_until_killed(root, script):
 def test_an_app_that_is_killed_before_saving_has_lost_nothing(root):
     run_until_killed(root, "die()")
     assert read_workspace(root, PLUGINS.kinds, PLUGINS.editions).workspace.one(Country, "KE").entity.name.best() == "KE"
-    desk = WorkspaceSession.open(root, PLUGINS)
-    assert desk.unsaved == frozenset()
-    assert [left.paths for left in desk.recoverable] == [tuple(map(path_of, CODES))]
-    desk.recover()
-    assert desk.unsaved == set(map(path_of, CODES))
-    desk.save()
+    session = WorkspaceSession.open(root, PLUGINS)
+    assert session.unsaved == frozenset()
+    assert [left.paths for left in session.recoverable] == [tuple(map(path_of, CODES))]
+    session.recover()
+    assert session.unsaved == set(map(path_of, CODES))
+    session.save()
     assert [(root / path_of(code)).read_bytes() for code in CODES] == [after(code) for code in CODES]
     assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
 
@@ -97,39 +97,39 @@ def test_an_app_that_is_killed_while_saving_has_lost_nothing(root, step):
                 if left == 0:
                     die()
 
-        desk.settle()
+        session.settle()
         sys.addaudithook(on_disk)
-        desk.save()
+        session.save()
         """,
     )
     there = {code: (root / path_of(code)).read_bytes() for code in CODES}
     assert all(source in (before(code), after(code)) for code, source in there.items())
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    assert desk.conflicts == {}
-    desk.save()
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    assert session.conflicts == {}
+    session.save()
     assert [(root / path_of(code)).read_bytes() for code in CODES] == [after(code) for code in CODES]
 
 
 def test_recovered_edits_of_a_file_that_has_changed_since_are_a_conflict(root):
     run_until_killed(root, "die()")
     (root / path_of("KE")).write_bytes(before("KE") + b'level = "national"\n')
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    assert list(desk.conflicts) == [path_of("KE")]
-    desk.resolve(path_of("KE"), "mine")
-    assert desk.source(path_of("KE")) == after("KE") + b'level = "national"\n'
-    desk.close(give_up=True)
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    assert list(session.conflicts) == [path_of("KE")]
+    session.resolve(path_of("KE"), "mine")
+    assert session.source(path_of("KE")) == after("KE") + b'level = "national"\n'
+    session.close(give_up=True)
 
 
 def test_recovering_twice_loses_nothing_either(root):
     """An app that recovers and is killed again leaves the same edits behind."""
     run_until_killed(root, "die()")
-    run_until_killed(root, "desk.undo()\ndesk.undo()\ndesk.undo()\ndesk.undo()\ndesk.recover()\ndie()")
-    desk = WorkspaceSession.open(root, PLUGINS)
-    desk.recover()
-    assert desk.unsaved == set(map(path_of, CODES))
-    desk.close(give_up=True)
+    run_until_killed(root, "session.undo()\ndesk.undo()\ndesk.undo()\ndesk.undo()\ndesk.recover()\ndie()")
+    session = WorkspaceSession.open(root, PLUGINS)
+    session.recover()
+    assert session.unsaved == set(map(path_of, CODES))
+    session.close(give_up=True)
 
 
 def test_edits_that_are_not_wanted_are_discarded_for_good(root):
@@ -139,41 +139,41 @@ def test_edits_that_are_not_wanted_are_discarded_for_good(root):
 
 
 def test_leaving_without_saving_offers_the_edits_next_time(root):
-    desk = WorkspaceSession.open(root, PLUGINS)
-    rename(desk, "KE")
-    desk.close()
+    session = WorkspaceSession.open(root, PLUGINS)
+    rename(session, "KE")
+    session.close()
     (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert left.paths == (path_of("KE"),)
 
 
 def test_leaving_with_nothing_unsaved_leaves_nothing(root):
-    desk = WorkspaceSession.open(root, PLUGINS)
-    rename(desk, "KE")
-    desk.save()
-    desk.close()
+    session = WorkspaceSession.open(root, PLUGINS)
+    rename(session, "KE")
+    session.save()
+    session.close()
     assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
     assert list((root / ".ogpkit" / "journal").iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_does_not_keep_others_from_saving(root):
     """A file lies where the folder of another one was; its edit has nowhere to go until that is mended."""
-    desk = WorkspaceSession.open(root, PLUGINS)
+    session = WorkspaceSession.open(root, PLUGINS)
     for code in CODES:
-        rename(desk, code)
+        rename(session, code)
     folder = (root / path_of("KE")).parent
     folder.rename(root / "elsewhere")
     folder.write_bytes(b"a file where a folder was")
     with pytest.raises(UnresolvedConflicts):
-        desk.save()
-    assert list(desk.conflicts) == [path_of("KE")]
-    desk.resolve(path_of("KE"), "mine")
+        session.save()
+    assert list(session.conflicts) == [path_of("KE")]
+    session.resolve(path_of("KE"), "mine")
     with pytest.raises(SaveFailed, match=r"KE/country\.toml") as caught:
-        desk.save()
+        session.save()
     assert list(caught.value.reasons) == [path_of("KE")]
-    assert desk.unsaved == {path_of("KE")}
+    assert session.unsaved == {path_of("KE")}
     assert (root / path_of("BR")).read_bytes() == after("BR")
     folder.unlink()
-    desk.save()
+    session.save()
     assert (root / path_of("KE")).read_bytes() == after("KE")
 
 
@@ -192,29 +192,29 @@ def read_only(folder):
 def test_a_read_only_workspace_keeps_the_edits_at_the_desk_and_says_so(root):
     if not read_only(root / "countries" / "KE"):
         pytest.skip("this user may write everywhere")
-    desk = WorkspaceSession.open(root, PLUGINS)
-    rename(desk, "KE")
-    rename(desk, "BR")
+    session = WorkspaceSession.open(root, PLUGINS)
+    rename(session, "KE")
+    rename(session, "BR")
     with pytest.raises(SaveFailed, match="KE"):
-        desk.save()
-    assert desk.unsaved == {path_of("KE")}
+        session.save()
+    assert session.unsaved == {path_of("KE")}
     (root / "countries" / "KE").chmod(0o755)
-    desk.save()
+    session.save()
     assert (root / path_of("KE")).read_bytes() == after("KE")
 
 
 def test_where_no_journal_can_be_written_the_desk_works_on_and_says_so(root):
     (root / ".ogpkit").write_bytes(b"in the way")
-    desk = WorkspaceSession.open(root, PLUGINS)
-    rename(desk, "KE")
-    assert "Save often" in desk.unprotected
+    session = WorkspaceSession.open(root, PLUGINS)
+    rename(session, "KE")
+    assert "Save often" in session.unprotected
     with pytest.raises(SaveFailed):
-        desk.save()
-    assert desk.unsaved == {path_of("KE")}
+        session.save()
+    assert session.unsaved == {path_of("KE")}
     (root / ".ogpkit").unlink()
-    desk.save()
+    session.save()
     assert (root / path_of("KE")).read_bytes() == after("KE")
-    assert desk.unprotected == ""
+    assert session.unprotected == ""
 
 
 def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
@@ -227,17 +227,17 @@ def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
         from ogpkit.plugins.manager import Plugins
         from ogpkit.workspace.patch import SetValue
 
-        desk = WorkspaceSession.open(Path({str(root)!r}), Plugins.of({{}}))
+        session = WorkspaceSession.open(Path({str(root)!r}), Plugins.of({{}}))
         for code in {CODES!r}:
-            desk.change(f"countries/{{code}}/country.toml", [SetValue(("name",), sys.argv[1])], "Rename")
+            session.change(f"countries/{{code}}/country.toml", [SetValue(("name",), sys.argv[1])], "Rename")
         print("ready", flush=True)
         sys.stdin.readline()
         try:
-            desk.save()
+            session.save()
         except UnresolvedConflicts:
             pass
-        print(sorted(desk.conflicts), flush=True)
-        desk.close(give_up=True)
+        print(sorted(session.conflicts), flush=True)
+        session.close(give_up=True)
     """
     people = [
         subprocess.Popen(

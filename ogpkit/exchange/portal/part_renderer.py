@@ -16,11 +16,11 @@ from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_file_name, make_relative
 from ogpkit.exchange.portal.due_tables import find_due_address
 from ogpkit.exchange.portal.frame import end_file, make_environment, make_language_link
-from ogpkit.exchange.portal.hanging import map_below, map_mentions
 from ogpkit.exchange.portal.memory import hash_content
 from ogpkit.exchange.portal.metadata import LinkedData, describe_page, name_locale
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
-from ogpkit.exchange.portal.parts import PageNote, Written, is_below
+from ogpkit.exchange.portal.page_links import map_below, map_mentions
+from ogpkit.exchange.portal.parts import PageNote, RenderedPart, is_below
 from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible, split_words
 from ogpkit.exchange.portal.sharing import find_pictured, name_card
 from ogpkit.exchange.templates import render_template
@@ -165,7 +165,7 @@ def name_own_file(language: str, address: str) -> str:
     )
 
 
-class Edition:
+class PartRenderer:
     """Part of the site in one language."""
 
     def __init__(
@@ -217,7 +217,7 @@ class Edition:
             data=frame.data,
         )
 
-    def write(self) -> Written:
+    def write(self) -> RenderedPart:
         """Return the pages, their feeds and the calendar."""
         files: list[File] = []
         for address in sorted(self._pages.by_address):
@@ -233,7 +233,7 @@ class Edition:
                 files.append(self._render_feed("news", self._pages.news[:MOST_EVENTS]))
             files += [self._render_feed(address, self._list_events(feed)) for address, feed in self._feeds.items()]
         found = json.dumps(dict(sorted(self._index.found.items())), separators=(",", ":")).encode()
-        return Written(
+        return RenderedPart(
             files=tuple(files),
             index=tuple(self._index.pages),
             found=found,
