@@ -267,7 +267,10 @@ def list_problem_items(plugins: Plugins, findings: Sequence[Finding]) -> Iterato
         findings: What is wrong.
     """
     order = tuple(Severity)
-    titles = {str(one.value.code): translate(one.value.title, one.plugin) for one in plugins.rules}
+    said = _("Not met: {rule}")
+    titles = {
+        str(one.value.code): said.format(rule=translate(one.value.title, one.plugin)) for one in plugins.rules
+    }
     counts = Counter(one.code for one in findings)
     first = {one.code: one for one in reversed(findings)}
     codes = sorted(counts, key=lambda code: (order.index(first[code].severity), -counts[code], code))

@@ -53,6 +53,9 @@ _PLAIN: Final[dict[object, Sort]] = {
     datetime: Sort.MOMENT,
 }
 
+_LABELS: Final = {"id": "Identifier", "url": "Web address"}
+"""What people read before the values of keys that are no words of theirs."""
+
 _TEXTS: Final = frozenset({Sort.TEXT, Sort.TRANSLATED})
 
 _FITTING: Final[dict[type, frozenset[Sort]]] = {
@@ -147,7 +150,7 @@ class Field:
     @property
     def label(self) -> str:
         """Return what a person reads before the value, in English; it passes through `ogpkit.text.i18n._` when it is shown."""
-        given = self.metadata.get("label")
+        given = self.metadata.get("label") or _LABELS.get(self.key)
         words = self.key.replace("_", " ").replace("-", " ")
         return str(given) if given else words[:1].upper() + words[1:]
 

@@ -465,7 +465,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _declare(
         "import",
         "Import comments",
-        "Import comments from FILES: exports of forms and platforms (.csv, .xlsx, .ods, .json), mails (.eml), texts (.txt), or "
+        "Import comments from files: exports of forms and platforms (.csv, .xlsx, .ods, .json), mails (.eml), texts (.txt), or "
         "folders of them. Comments that you already have are not imported again. Nothing is written unless everything is "
         "understood.",
         NewComments,
