@@ -254,8 +254,8 @@ async def open_example(theme: str, size: tuple[int, int] = SIZE) -> AsyncIterato
     with tempfile.TemporaryDirectory() as made:
         root = Path(made, "example")
         copy_example_workspace("cohort-2011", root)
-        desk = WorkspaceSession.open(root, Plugins.discover(third_party=False), TODAY)
-        app = OgpkitApp(desk, greets=False)
+        session = WorkspaceSession.open(root, Plugins.discover(third_party=False), TODAY)
+        app = OgpkitApp(session, greets=False)
         async with app.run_test(size=size) as pilot:
             app.theme = THEMES.get(theme, theme)
             if size == SIZE:
@@ -263,13 +263,13 @@ async def open_example(theme: str, size: tuple[int, int] = SIZE) -> AsyncIterato
             app.animation_level = "none"
             await wait_until_settled(pilot)
             yield pilot
-        desk.close(give_up=True)
+        session.close(give_up=True)
 
 
 async def take(pilot: Pilot[None], shot: Shot) -> tuple[str, list[Row]]:
     """Go where a picture is taken, and return it."""
     app: OgpkitApp = pilot.app  # type: ignore[assignment]  # the one that was opened
-    await app.journey.go(shot.place, shot.page)
+    await app.navigation.go(shot.place, shot.page)
     await wait_until_settled(pilot)
     if shot.part:
         for tabs in app.view.query(SubTabs).results():
@@ -340,7 +340,7 @@ async def make_all_pictures(folder: Path, wanted: Collection[str]) -> None:
         async with open_example("dark", size) as pilot:
             app: OgpkitApp = pilot.app  # type: ignore[assignment]  # the one that was opened
             for place in PLACES:
-                await app.journey.go(place)
+                await app.navigation.go(place)
                 await wait_until_settled(pilot)
                 for number, title in enumerate(app.view.pages):
                     if not titles or title in titles:

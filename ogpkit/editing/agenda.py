@@ -268,9 +268,7 @@ def list_problem_items(plugins: Plugins, findings: Sequence[Finding]) -> Iterato
     """
     order = tuple(Severity)
     said = _("Not met: {rule}")
-    titles = {
-        str(one.value.code): said.format(rule=translate(one.value.title, one.plugin)) for one in plugins.rules
-    }
+    titles = {str(one.value.code): said.format(rule=translate(one.value.title, one.plugin)) for one in plugins.rules}
     counts = Counter(one.code for one in findings)
     first = {one.code: one for one in reversed(findings)}
     codes = sorted(counts, key=lambda code: (order.index(first[code].severity), -counts[code], code))

@@ -263,8 +263,8 @@ async def test_a_session_goes_on_where_it_was_left(root, session, settled, gone)
         assert (app.place, app.view.page) == (CYCLE, "plan")
         again = next(one for one in app.query("TableList") if one.is_seen)
         assert again.read_state() == left
-    session = read_last_session(root)
-    write_last_session(root, LastSession(on=date(2011, 1, 1), pages=session.pages))
+    before = read_last_session(root)
+    write_last_session(root, LastSession(on=date(2011, 1, 1), pages=before.pages))
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)

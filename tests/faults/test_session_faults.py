@@ -125,7 +125,7 @@ def test_recovered_edits_of_a_file_that_has_changed_since_are_a_conflict(root):
 def test_recovering_twice_loses_nothing_either(root):
     """An app that recovers and is killed again leaves the same edits behind."""
     run_until_killed(root, "die()")
-    run_until_killed(root, "session.undo()\ndesk.undo()\ndesk.undo()\ndesk.undo()\ndesk.recover()\ndie()")
+    run_until_killed(root, "session.undo()\nsession.undo()\nsession.undo()\nsession.undo()\nsession.recover()\ndie()")
     session = WorkspaceSession.open(root, PLUGINS)
     session.recover()
     assert session.unsaved == set(map(path_of, CODES))

@@ -270,7 +270,9 @@ def read_comments(paths: Iterable[Path], reading: ReadingOptions, workspace: Wor
         known.add(new[path], name)
     notes.append(_n("{count} new comment.", "{count} new comments.", len(new)).format(count=len(new)))
     if silent := sum(1 for comment in new.values() if comment.language is None):
-        text = _("Comments in an unknown language: {count}. Choose it for each in the list, or for all in “Language” (--language).")
+        text = _(
+            "Comments in an unknown language: {count}. Choose it for each in the list, or for all in “Language” (--language)."
+        )
         notes.append(text.format(count=silent))
     problems = tuple(part for part in parts if isinstance(part, ImportProblem))
     if any(one.row or one.column in list_fields() for one in problems):

@@ -83,7 +83,7 @@ milestones = [{id = "law", due = 2022-12-31, status = "not-started", title = "La
         "Title (English): Register\n"
         "Title (French): Registre\n"
         "Lead: Treasury\n"
-        "Milestones › law › Id: law\n"
+        "Milestones › law › Identifier: law\n"
         "Milestones › law › Title: Law in force\n"
         "Milestones › law › Due: December 31, 2022\n"
         "Milestones › law › Status: Not started\n"
