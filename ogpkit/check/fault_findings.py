@@ -10,7 +10,7 @@ from ogpkit.check.finding import PLUGIN_FAILED, Finding
 from ogpkit.check.suggestions import spelling_fix
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix
-from ogpkit.schema.form_words import AS_IN_FILES
+from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line
@@ -65,8 +65,15 @@ def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterat
             fix=fix_for_mismatch(fault.mismatch) if fault.mismatch else None,
             of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
             subject=fault.path,
-            in_form=fault.mismatch.in_form if fault.mismatch and not fault.is_empty else AS_IN_FILES,
+            in_form=_choose_form_words(fault),
         )
+
+
+def _choose_form_words(fault: FileProblem) -> FormWords:
+    """Return what a form says of it; a form that somebody has just begun is no faulty file."""
+    if fault.is_empty:
+        return FormWords(message=_("Nothing is filled in yet."), remedy=_("Fill in the fields of this form."))
+    return fault.mismatch.in_form if fault.mismatch else AS_IN_FILES
 
 
 def _tell_others(count: int) -> str:

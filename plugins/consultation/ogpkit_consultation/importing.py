@@ -278,8 +278,8 @@ def read_comments(paths: Iterable[Path], reading: ReadingOptions, workspace: Wor
     if any(one.row or one.column in list_fields() for one in problems):
         notes.append(
             _(
-                "Say how dates are written (--days), when comments without a date were received (--received), and which column is "
-                "which (--column)."
+                "Say how dates are written (--days), when comments without a date were received (--received), and which "
+                "column is which (--column)."
             )
         )
     return Import(files=new, not_understood=problems, records=len(comments), notes=tuple(notes))
