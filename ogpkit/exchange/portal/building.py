@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit import __version__
 from ogpkit.exchange.portal.frame import Options
-from ogpkit.exchange.portal.memory import Memory
+from ogpkit.exchange.portal.memory import Memory, watch_faults
 from ogpkit.exchange.portal.output import Outcome, Output
 from ogpkit.exchange.portal.site import list_site_files
 from ogpkit.exchange.templates import custom_templates
@@ -82,13 +82,13 @@ def build(
     fingerprint = _hash_files(files, f"{around} {newest_commit(root)}")
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
-    before = len(plugins.faults)
+    is_whole = watch_faults(plugins)
     if memory is not None:
         memory.begin(around, output)
     with History(root) as history, rest_collector():
         outcome = output.write_all(
             list_site_files(files, plugins, chosen, history, memory),
-            lambda: fingerprint if files.is_steady and len(plugins.faults) == before else "",
+            lambda: fingerprint if files.is_steady and is_whole() else "",
         )
     if memory is not None:
         memory.forget_unasked(is_steady=files.is_steady)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ogpkit.exchange.cards import can_draw
-from ogpkit.exchange.portal.ahead import Ahead
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import collect_country, note_page, note_part
 from ogpkit.exchange.portal.documents import add_documents
-from ogpkit.exchange.portal.memory import UNREADABLE, hash_content
+from ogpkit.exchange.portal.memory import UNREADABLE, hash_content, watch_faults
 from ogpkit.exchange.portal.overview import CountryPages, find_site_name
 from ogpkit.exchange.portal.page_links import OWN
+from ogpkit.exchange.portal.parallel_tasks import ParallelTasks
 from ogpkit.exchange.portal.parts import SitePart
 from ogpkit.exchange.portal.sharing import make_cards
 from ogpkit.exchange.portal.versions import Versions
@@ -41,13 +41,13 @@ class PickledPages:
     """Pages until they are written: the pages of thousands of commitments take a fifth of the room."""
 
     def __init__(self, pages: Pages) -> None:
-        """Fold them; what a plugin made that cannot be folded stays as it is."""
+        """Keep them pickled; what a plugin made that pickle cannot take stays as it is."""
         self._pages: Pages | bytes = pages
         with suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
             self._pages = pickle.dumps(pages, pickle.HIGHEST_PROTOCOL)
 
-    def unfold(self) -> Pages | None:
-        """Return the pages; None where something in them cannot be unfolded."""
+    def load(self) -> Pages | None:
+        """Return the pages; None where something in them cannot be read."""
         if not isinstance(self._pages, bytes):
             return self._pages
         try:
@@ -78,11 +78,11 @@ class CountryParts:
     _changes: dict[str, Changes] = attrs.field(factory=dict)
     _fresh: dict[tuple[str, str], PickledPages] = attrs.field(factory=dict)
     _hashes: dict[tuple[str, str], bytes] = attrs.field(factory=dict)
-    _ahead: Ahead[tuple[SitePart, PickledPages]] = attrs.field(init=False)
+    _tasks: ParallelTasks[tuple[SitePart, PickledPages]] = attrs.field(init=False)
 
-    @_ahead.default
-    def _begin_ahead(self) -> Ahead[tuple[SitePart, PickledPages]]:
-        return Ahead(self.plugins, is_alone=self.memory.is_alone and self.options.templates is None)
+    @_tasks.default
+    def _begin_tasks(self) -> ParallelTasks[tuple[SitePart, PickledPages]]:
+        return ParallelTasks(self.plugins, is_alone=self.memory.is_alone and self.options.templates is None)
 
     def collect(self, wholes: Mapping[str, GlobalAnswers]) -> dict[str, dict[str, SitePart]]:
         """Return what is known of the part of each country of which something is public, by language.
@@ -90,7 +90,7 @@ class CountryParts:
         Args:
             wholes: What sources say that are asked about everything, by language.
         """
-        self._make_ahead(wholes)
+        self._make_missing(wholes)
         found: dict[str, dict[str, SitePart]] = {language: {} for language in wholes}
         for country in self.views.countries:
             for language, whole in wholes.items():
@@ -100,7 +100,7 @@ class CountryParts:
             self.forget(country)
         return found
 
-    def _make_ahead(self, wholes: Mapping[str, GlobalAnswers]) -> None:
+    def _make_missing(self, wholes: Mapping[str, GlobalAnswers]) -> None:
         """Make what is missing on several processors; those that share the history of files would get in each other's way."""
         if not self.history.is_empty:
             return
@@ -111,19 +111,18 @@ class CountryParts:
                 name = ("part", language, country)
                 if not self.memory.knows(name, (self._hash_part(country, language, around),)):
                     tasks[name] = partial(self._gather, country, language, around)
-        self._ahead.make(tasks)
+        self._tasks.make(tasks)
 
     def _recall(self, country: str, language: str, whole: GlobalAnswers) -> SitePart:
         around, name = whole.look_around(country), ("part", language, country)
 
         def collect() -> SitePart:
-            part, folded = self._ahead.take(name, partial(self._gather, country, language, around))
-            self._fresh[language, country] = folded
+            part, pages = self._tasks.take(name, partial(self._gather, country, language, around))
+            self._fresh[language, country] = pages
             return part
 
-        faults = len(self.plugins.faults)
         made_of = (self._hash_part(country, language, around),)
-        return self.memory.recall(name, made_of, collect, partial(self.is_whole, faults))
+        return self.memory.recall(name, made_of, collect, watch_faults(self.plugins))
 
     def _hash_part(self, country: str, language: str, around: CountryAnswers) -> bytes:
         """Return what tells a part from what it was; it is asked for twice, and worked out once."""
@@ -145,14 +144,6 @@ class CountryParts:
             self.options,
             len(self.views.countries) == 1,
         )
-
-    def is_whole(self, faults: int) -> bool:
-        """Tell whether no fault came to those that there were.
-
-        Args:
-            faults: How many there were.
-        """
-        return len(self.plugins.faults) == faults
 
     def _gather(self, country: str, language: str, around: CountryAnswers) -> tuple[SitePart, PickledPages]:
         """Return what is known of the part of a country, and its pages until they are written."""
@@ -198,8 +189,8 @@ class CountryParts:
             country: The country.
             whole: What sources say that are asked about everything.
         """
-        folded = self._fresh.pop((language, country), None)
-        fresh = folded.unfold() if folded else None
+        kept = self._fresh.pop((language, country), None)
+        fresh = kept.load() if kept else None
         return fresh or self._collect_pages(country, language, whole.look_around(country))
 
     def forget(self, country: str) -> None:

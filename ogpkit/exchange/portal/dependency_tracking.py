@@ -21,7 +21,7 @@ COUNTRIES: Final = "countries"
 """Stands for which countries there are; no kind is called like several."""
 
 
-class _WatchedDocuments(Mapping[str, Document[object]]):
+class _RecordingDocuments(Mapping[str, Document[object]]):
     """Documents by path, which note the kinds of those that somebody asks for."""
 
     def __init__(self, whole: Workspace) -> None:
@@ -43,13 +43,13 @@ class _WatchedDocuments(Mapping[str, Document[object]]):
         return len(self.whole.documents)
 
 
-class _WatchedWorkspace(Workspace):
+class _RecordingWorkspace(Workspace):
     """Workspace whose documents are watched; one that is made of it with others is a workspace like any."""
 
     def all(self, entity: type[F], country: str = "", cycle: str = "") -> tuple[Document[F], ...]:
         """Return the documents of one class."""
         watched = self.documents
-        if not isinstance(watched, _WatchedDocuments):
+        if not isinstance(watched, _RecordingDocuments):
             return super().all(entity, country, cycle)
         kind = self.kinds.for_entity(entity)
         watched.noted.add(kind.name if kind is not None else EVERYTHING)
@@ -58,7 +58,7 @@ class _WatchedWorkspace(Workspace):
     def of_country(self, country: str) -> tuple[Document[object], ...]:
         """Return the documents of every class that lie with a country."""
         watched = self.documents
-        if not isinstance(watched, _WatchedDocuments):
+        if not isinstance(watched, _RecordingDocuments):
             return super().of_country(country)
         watched.noted.add(f"@{country}")
         return watched.whole.of_country(country)
@@ -67,27 +67,24 @@ class _WatchedWorkspace(Workspace):
     def countries(self) -> tuple[str, ...]:
         """Return every country identifier that some document's path names, in order."""
         watched = self.documents
-        if not isinstance(watched, _WatchedDocuments):
-            return tuple(sorted({one.country for one in watched.values()} - {""}))
+        if not isinstance(watched, _RecordingDocuments):
+            return super().countries
         watched.noted.add(COUNTRIES)
         return watched.whole.countries
 
-    @property
-    def cycle_places(self) -> tuple[tuple[str, str], ...]:
-        """Return every country and cycle identifier that some document's path names together, in order."""
-        return tuple(sorted({(one.country, one.cycle) for one in self.documents.values() if one.cycle}))
 
-
-def watch(whole: Workspace, known: Mapping[Callable[[Workspace], Any], object]) -> tuple[Workspace, set[str]]:
+def record_dependencies(
+    whole: Workspace, known: Mapping[Callable[[Workspace], Any], object]
+) -> tuple[Workspace, set[str]]:
     """Return a workspace that says the same as another one, and the kinds that were asked for, which grow.
 
     Args:
         whole: The other one.
         known: What is known of it, by what would work it out.
     """
-    documents = _WatchedDocuments(whole)
+    documents = _RecordingDocuments(whole)
     said = {field.name: getattr(whole, field.name) for field in attrs.fields(Workspace)}
-    watched = _WatchedWorkspace(**{**said, "documents": documents})
+    watched = _RecordingWorkspace(**{**said, "documents": documents})
     for derive, found in known.items():
         watched.know(derive, found)
     return watched, documents.noted

@@ -22,6 +22,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.files_on_disk import Stats
 
 T = TypeVar("T")
@@ -287,6 +288,16 @@ class Memory:
         """
         self._known = {name: known for name, known in self._known.items() if is_steady and name in self._asked}
         self._asked = set()
+
+
+def watch_faults(plugins: Plugins) -> Callable[[], bool]:
+    """Return what tells whether no plugin has failed since now, as `Memory.recall` asks for it.
+
+    Args:
+        plugins: The installed plugins.
+    """
+    before = len(plugins.faults)
+    return lambda: len(plugins.faults) == before
 
 
 def keep_files(files: Iterable[File]) -> tuple[File, ...]:

@@ -14,6 +14,7 @@ import attrs
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.portal.data_parts import describe_column, gather_data, list_names, list_public_fields, make_layout
 from ogpkit.exchange.portal.dcat import Distribution, describe_scope, write_catalogue
+from ogpkit.exchange.portal.memory import watch_faults
 from ogpkit.exchange.sheet_writing import csv_bytes
 from ogpkit.plugins.table_rows import bind_columns
 from ogpkit.schema.json_schema import json_schema
@@ -79,23 +80,20 @@ def list_open_data(
             gather(country, views.view(country) if country else views.whole)
         return layout.write_rows(contents.pop(country))
 
-    def is_whole(faults: int) -> bool:
-        return len(plugins.faults) == faults
-
     seen = views.look_at_all(("data", ""), partial(gather, ""), language)
     parts = [seen.made]
     made_of: dict[str, tuple[object, ...]] = {"": (seen.state, seen.kinds, language)}
     for country in views.countries:
         made_of[country] = (views.hash_country(country), language)
         make = partial(_gather_country, gather, views, country)
-        parts.append(memory.recall(("data", country), made_of[country], make, partial(is_whole, len(plugins.faults))))
+        parts.append(memory.recall(("data", country), made_of[country], make, watch_faults(plugins)))
     layout = make_layout(views.view(""), plugins, parts)
     rows = [
         memory.recall(
             ("rows", country),
             (*about, layout.digest),
             partial(write, country),
-            partial(is_whole, len(plugins.faults)),
+            watch_faults(plugins),
         )
         for country, about in made_of.items()
     ]

@@ -108,7 +108,7 @@ class Neighbours:
     links: Mapping[str, Collection[str]]
 
 
-class _Watched:
+class _LookupRecorder:
     """Looks addresses up, and notes those that lie elsewhere."""
 
     def __init__(self, frame: Frame, country: str, own: Collection[str]) -> None:
@@ -123,11 +123,11 @@ class _Watched:
 
 
 @attrs.frozen
-class _WatchedPages(Collection[str]):
-    _watched: _Watched
+class _RecordedPages(Collection[str]):
+    _recorder: _LookupRecorder
 
     def __contains__(self, address: object) -> bool:
-        return isinstance(address, str) and self._watched.look_up(address)[0]
+        return isinstance(address, str) and self._recorder.look_up(address)[0]
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -137,11 +137,11 @@ class _WatchedPages(Collection[str]):
 
 
 @attrs.frozen
-class _WatchedFiles(Mapping[str, str]):
-    _watched: _Watched
+class _RecordedFiles(Mapping[str, str]):
+    _recorder: _LookupRecorder
 
     def __getitem__(self, address: str) -> str:
-        found = self._watched.look_up(address)[1]
+        found = self._recorder.look_up(address)[1]
         if found is None:
             raise KeyError(address)
         return found
@@ -195,8 +195,10 @@ class PartRenderer:
         self._folder = make_file_name(pages.language, "").rsplit("/", 1)[0]
         self._speaker = HtmlWriter(pages.language)
         self._feeds = {address: owned.value.feed for address, owned in pages.by_address.items() if owned.value.feed}
-        self._watched = _Watched(frame, country, pages.by_address.keys())
-        self._map = Map(language=pages.language, pages=_WatchedPages(self._watched), files=_WatchedFiles(self._watched))
+        self._recorder = _LookupRecorder(frame, country, pages.by_address.keys())
+        self._map = Map(
+            language=pages.language, pages=_RecordedPages(self._recorder), files=_RecordedFiles(self._recorder)
+        )
         titles = {address: note.title for address, note in neighbours.notes.items()} | {"": frame.site}
         titles |= {address: owned.value.title for address, owned in pages.by_address.items()}
         self._titles = {address: title or "–" for address, title in titles.items()}
@@ -237,7 +239,7 @@ class PartRenderer:
             files=tuple(files),
             index=tuple(self._index.pages),
             found=found,
-            lookups=self._watched.noted,
+            lookups=self._recorder.noted,
             calendar=b"" if self._country else calendar,
         )
 

@@ -12,7 +12,6 @@ import attrs
 from ogpkit.exchange.html import HtmlWriter
 from ogpkit.exchange.ics import join_calendars
 from ogpkit.exchange.portal.addresses import make_file_name
-from ogpkit.exchange.portal.ahead import Ahead
 from ogpkit.exchange.portal.collecting import (
     MOST_NEWS,
     GlobalAnswers,
@@ -32,11 +31,12 @@ from ogpkit.exchange.portal.frame import (
     make_missing_page,
 )
 from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
-from ogpkit.exchange.portal.memory import FileDigest, Memory, NoMemory, hash_content, keep_files
+from ogpkit.exchange.portal.memory import FileDigest, Memory, NoMemory, hash_content, keep_files, watch_faults
 from ogpkit.exchange.portal.news import get_news_order
 from ogpkit.exchange.portal.open_data import FOLDER, list_open_data
 from ogpkit.exchange.portal.overview import CommonPages, CountryPages, find_site_name
 from ogpkit.exchange.portal.page_links import OWN
+from ogpkit.exchange.portal.parallel_tasks import ParallelTasks
 from ogpkit.exchange.portal.part_renderer import Frame, Neighbours, PartRenderer, name_own_file
 from ogpkit.exchange.portal.parts import PageNote, RenderedPart, SitePart, is_below
 from ogpkit.exchange.portal.search_update import IndexPart, IndexState, join_index, update_index
@@ -131,7 +131,9 @@ class _Site:
         self._common = views.view("")
         self._countries = CountryParts(views, plugins, options, history, memory)
         self._offered = self._countries.offered
-        self._ahead: Ahead[RenderedPart] = Ahead(plugins, is_alone=memory.is_alone and options.templates is None)
+        self._tasks: ParallelTasks[RenderedPart] = ParallelTasks(
+            plugins, is_alone=memory.is_alone and options.templates is None
+        )
         self._data: list[DataFile] = []
         self._contents: dict[str, bytes | FileDigest] = {}
         self._words: dict[str, dict[str, Mapping[str, tuple[int, ...]]]] = {}
@@ -278,15 +280,15 @@ class _Site:
         first = self._plan_writing(frame, "", lambda: common, own, common.by_address, neighbours[""])
         written = [self._recall_written(frame, first)]
         yield from self._take_files(written[0])
-        for start in range(0, len(parts), self._ahead.at_once):
+        for start in range(0, len(parts), self._tasks.batch_size):
             plans = []
-            for country in [*parts][start : start + self._ahead.at_once]:
+            for country in [*parts][start : start + self._tasks.batch_size]:
                 give = partial(self._countries.give_pages, country, frame.language, whole)
                 made_of = (*self._countries.list_made_of(country), whole.look_around(country))
                 plans.append(
                     self._plan_writing(frame, country, give, made_of, parts[country].notes, neighbours[country])
                 )
-            self._ahead.make({one.name: one.make for one in plans if not self._is_known(frame, one)})
+            self._tasks.make({one.name: one.make for one in plans if not self._is_known(frame, one)})
             for plan in plans:
                 written.append(self._recall_written(frame, plan))
                 yield from self._take_files(written[-1])
@@ -329,14 +331,13 @@ class _Site:
             before = self._memory.peek(plan.name)
             if isinstance(before, RenderedPart):
                 self._words.setdefault(frame.language, {})[plan.country] = before.words
-            made = self._ahead.take(plan.name, plan.make)
+            made = self._tasks.take(plan.name, plan.make)
             self._countries.drop_pages(plan.country, frame.language)
             self._contents.update(made.files)
             return attrs.evolve(made, files=keep_files(made.files))
 
-        is_whole = partial(self._countries.is_whole, len(self._plugins.faults))
         still: Callable[[RenderedPart], bool] = partial(self._is_still, frame)
-        return self._memory.recall(plan.name, plan.made_of, write, is_whole, still)
+        return self._memory.recall(plan.name, plan.made_of, write, watch_faults(self._plugins), still)
 
     def _take_files(self, written: RenderedPart) -> Iterator[File]:
         """Yield the files of a part; a calendar is asked for once more."""

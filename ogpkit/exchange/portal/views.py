@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from ogpkit.exchange.portal.dependency_tracking import COUNTRIES, EVERYTHING, watch
-from ogpkit.exchange.portal.memory import NoMemory, hash_content
+from ogpkit.exchange.portal.dependency_tracking import COUNTRIES, EVERYTHING, record_dependencies
+from ogpkit.exchange.portal.memory import NoMemory, hash_content, watch_faults
 from ogpkit.exchange.publishing import PublicationGate, derive_figures
 from ogpkit.model import Country
 from ogpkit.workspace.content import Workspace, find_plugin_settings
@@ -192,7 +192,7 @@ class Views:
 
         def look() -> tuple[T, set[str]]:
             of_settings = {find_plugin_settings: settings[1], get_check_settings: self._files.base.settings.check}
-            watched, noted = watch(self.whole, {**of_settings, **figures})
+            watched, noted = record_dependencies(self.whole, {**of_settings, **figures})
             return make(watched), noted
 
         return self._look(name, look, self._hash_public, (*made_of, tuple(figures.values())))
@@ -222,12 +222,7 @@ class Views:
         def is_still(seen: DerivedResult[T]) -> bool:
             return bool(seen.state) and seen.state == hash_kinds(seen.kinds)
 
-        return self._memory.recall(name, made_of, see, self._watch_faults(), is_still)
-
-    def _watch_faults(self) -> Callable[[], bool]:
-        """Return what tells whether no fault came to those that there are now."""
-        faults = len(self._plugins.faults)
-        return lambda: len(self._plugins.faults) == faults
+        return self._memory.recall(name, made_of, see, watch_faults(self._plugins), is_still)
 
     def _note(self, country: str) -> PublicNote:
         """Return what is known of what is public of a country, or of what belongs to none."""
@@ -236,7 +231,7 @@ class Views:
                 ("public", country),
                 (self._files.list_digests(""), self._files.list_digests(country)),
                 lambda: self._make_note(country),
-                self._watch_faults(),
+                watch_faults(self._plugins),
             )
         return self._notes[country]
 
@@ -282,7 +277,7 @@ class Views:
         derives = [derive for owned in self._plugins.owned_kinds for derive in owned.value.figures]
 
         def look() -> tuple[tuple[object, ...], set[str]]:
-            watched, noted = watch(self._files.read_all(), {})
+            watched, noted = record_dependencies(self._files.read_all(), {})
             return tuple(derive_figures(watched, self._plugins).values()), noted
 
         if not derives:

@@ -1,10 +1,11 @@
-"""Making parts of the site ahead, each process some of them, where there are many and the machine has several processors."""
+"""Making parts of the site in several processes, where there are many parts and the machine has several processors."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from ogpkit.exchange.portal.memory import watch_faults
 from ogpkit.workspace.parallel import count_processors, run_parallel
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ LEAST: Final = 16
 """Parts from which on copies of this process make them; for fewer, to copy it takes longer."""
 
 
-class Ahead(Generic[T]):
+class ParallelTasks(Generic[T]):
     """Parts that were made ahead, by name, until somebody asks for them.
 
     What came with a fault is not taken: it is made again where the fault is noted.
@@ -38,7 +39,7 @@ class Ahead(Generic[T]):
         self._made: dict[Name, T] = {}
 
     @property
-    def at_once(self) -> int:
+    def batch_size(self) -> int:
         """Return how many parts are made ahead at a time, so that not all of them are in memory."""
         return LEAST * self._processors
 
@@ -66,9 +67,9 @@ class Ahead(Generic[T]):
         return self._made.pop(name) if name in self._made else make()
 
     def _make_some(self, tasks: Mapping[Name, Callable[[], T]], names: Sequence[Name]) -> dict[Name, T]:
-        before = len(self._plugins.faults)
+        is_whole = watch_faults(self._plugins)
         made = {name: tasks[name]() for name in names}
-        return made if len(self._plugins.faults) == before else {}
+        return made if is_whole() else {}
 
 
 def _make_nothing() -> dict[Name, Any]:
